@@ -1,0 +1,5 @@
+"""`python -m legalref`."""
+
+from legalref.cli.main import main
+
+main()

@@ -1,0 +1,70 @@
+"""What can go wrong, and the exit code it ends with.
+
+    LegalrefError
+    ├── UsageProblem          the call cannot be carried out as given           exit 2
+    ├── UnreadableInput       one input could not be read; the others were done exit 3
+    ├── CorpusFault           a line of the facts is not what the schema says   exit 3
+    └── IndexProblem          no index can be opened or built                   exit 3
+
+Every error carries the key of a message (`vocabulary/messages/*.toml`) and its values, so that the
+front ends can say it in the user's language; `str(error)` says it in Vietnamese. A message tells
+the fact, the place and the way out, in one line.
+"""
+
+from enum import IntEnum
+from typing import ClassVar
+
+from legalref.vocabulary.messages import DEFAULT_LANGUAGE, say
+
+
+class ExitCode(IntEnum):
+    """How a command ended."""
+
+    CLEAN = 0
+    """Nothing to report at or above the level asked for."""
+    FOUND = 1
+    """Findings at or above `--fail-on`; for `show`, nothing was found."""
+    USAGE = 2
+    """The call cannot be carried out as given: an unknown option, a value that is none."""
+    UNREADABLE = 3
+    """An input, the facts or the index could not be read or written; other inputs were still done."""
+    INTERRUPTED = 130
+    """The user pressed Ctrl-C."""
+
+
+class LegalrefError(Exception):
+    """The root of all errors that legalref raises on purpose."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.UNREADABLE
+
+    def __init__(self, message: str, **values: object) -> None:
+        """Keep the message's key and the values it is filled with."""
+        super().__init__(message)
+        self.message = message
+        self.values = values
+
+    def say(self, language: str = DEFAULT_LANGUAGE) -> str:
+        """Return the message in `language`, one line."""
+        return " ".join(say(self.message, language, **self.values).split())
+
+    def __str__(self) -> str:
+        """Return the message in Vietnamese."""
+        return self.say()
+
+
+class UsageProblem(LegalrefError):
+    """The call cannot be carried out as given."""
+
+    exit_code = ExitCode.USAGE
+
+
+class UnreadableInput(LegalrefError):
+    """An input could not be read."""
+
+
+class CorpusFault(LegalrefError):
+    """A line of the facts is not what the schema says."""
+
+
+class IndexProblem(LegalrefError):
+    """No index can be opened or built."""

@@ -1,0 +1,41 @@
+"""Dates as citations write them: «05/3/2020», «ngày 05 tháng 3 năm 2020», «tháng 9/2001», «năm 2018».
+
+All patterns read folded text. A date that gives less than a day keeps what it gives.
+"""
+
+from datetime import date
+from typing import Final
+
+import regex
+
+_DAY: Final = r"(?P<day>[0-3]?[0-9])"
+_MONTH: Final = r"(?P<month>[01]?[0-9])"
+_YEAR: Final = r"(?P<year>(?:1[89]|20)[0-9]{2})(?![0-9])"
+_SHORT: Final = rf"{_DAY} ?[-/.] ?{_MONTH} ?[-/.] ?{_YEAR}"
+_LONG: Final = rf"{_DAY}(?: ?[-/.,])? {{1,4}}thang {{1,4}}{_MONTH},? {{1,4}}nam {{1,4}}{_YEAR}"
+
+DAY: Final = rf"(?:(?:ngay ?){{0,2}}(?:{_SHORT}|{_LONG}))"
+"""Fragment: a full day, «ngày» or not."""
+
+AFTER: Final = regex.compile(
+    rf" {{0,40}},? {{0,40}}\(?(?:(?:duoc )?(?:ban hanh|ky|thong qua|de) (?:vao )?)?"
+    rf"(?:(?:ngay ?){{1,2}} {{0,40}}(?:{_SHORT}|{_LONG})|(?<=[a-z0-9] {{1,3}}){_SHORT}"
+    rf"|thang {_MONTH}(?: nam |[-/]){_YEAR}|nam {{1,4}}{_YEAR})"
+)
+"""A date right after a number or an issuer."""
+
+BEFORE: Final = regex.compile(rf"(?:ngay {{1,4}}(?:{_SHORT}|{_LONG})|nam {{1,4}}{_YEAR})(?= ?,| )")
+"""A date that opens a clause: «Ngày 21 tháng 1 năm 1995, Chính phủ ban hành …»."""
+
+
+def to_iso(match: regex.Match[str]) -> str | None:
+    """Return the date of a match as `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; None where no calendar has it."""
+    groups = match.groupdict()
+    year, month, day = (int(groups[name]) if groups.get(name) else None for name in ("year", "month", "day"))
+    if year is None:
+        return None
+    try:
+        full = date(year, month or 1, day or 1).isoformat()
+    except ValueError:
+        return None
+    return full if day else full[:7] if month else full[:4]

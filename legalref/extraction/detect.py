@@ -1,0 +1,177 @@
+"""Where the citations are: one pass for numbers with symbols, one for types with bare numbers.
+
+A number counts when something beside its shape speaks for it: the type word before it, «số» with
+a known code, or a code and a body that only documents have. What only looks alike is listed in
+vocabulary/lookalikes.toml.
+"""
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from legalref.extraction import grammar
+from legalref.model import Kind
+from legalref.orthography import fold, number_key
+
+_HEAD_WINDOW: Final = 48
+"""Code points left of a number in which its type word and «số» must stand."""
+
+_NAMED_TYPES: Final = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Nghị quyết"})
+_GENERIC_STANDARD: Final = {"TCVN": "Tiêu chuẩn quốc gia", "QCVN": "Quy chuẩn kỹ thuật quốc gia", "QCĐP": "Quy chuẩn kỹ thuật địa phương"}
+
+
+class Candidate(NamedTuple):
+    """A citation as detected: offsets into the clean text, and what its own words say."""
+
+    start: int
+    end: int
+    kind: Kind
+    type: str | None
+    number: str
+    number_start: int
+
+
+def detect(text: str) -> list[Candidate]:
+    """Return the citations of a clean text in order, none overlapping another."""
+    found = [*_numbers(text), *_typed(text), *_standards(text)]
+    found.sort(key=lambda candidate: (candidate.start, -candidate.end))
+    kept: list[Candidate] = []
+    for candidate in found:
+        if not kept or candidate.start >= kept[-1].end:
+            kept.append(candidate)
+        elif candidate.end > kept[-1].end and candidate.number_start <= kept[-1].number_start:
+            kept[-1] = candidate
+    return kept
+
+
+def _numbers(text: str) -> Iterator[Candidate]:
+    for match in grammar.NUMBER.finditer(text):
+        start, end = match.span()
+        if not _starts_clear(text, start):
+            continue
+        symbol = match["symbol"]
+        groups = symbol.replace("/", "-").replace(".", "-").replace(" ", "").split("-")
+        if not grammar.lookalike_groups().isdisjoint(groups):
+            continue
+        head = head_of(text, start)
+        known = _is_document(groups, match["year"], says_number=head.says_number)
+        if not (known or head.type) or ("QH" not in groups[0].upper() and _is_lookalike(text, start, head.type)):
+            continue
+        yield Candidate(head.start, end, Kind.FULL, head.type, _tidy(match.group()), start)
+
+
+def _typed(text: str) -> Iterator[Candidate]:
+    """Find what needs its type word to be seen: «Nghị định 30/2020», «Công văn số 1356 CV/TU»."""
+    for match in grammar.short_types().finditer(text):
+        start, at = match.start(), match.end()
+        if start and text[start - 1].isalnum():
+            continue
+        type_ = _type_of(match["type"])
+        says_number = match["so"] is not None
+        loose = grammar.LOOSE_NUMBER.match(text, at)
+        if loose and _is_symbol_after_type(loose["symbol"], glued=not loose["joint"], says_number=says_number):
+            yield Candidate(start, loose.end(), Kind.FULL, type_, _tidy(loose.group()), at)
+            continue
+        bare = grammar.BARE_NUMBER.match(text, at)
+        if bare and _is_short(text, bare.end(), match["type"], type_, says_number, bare["year"] is not None):
+            yield Candidate(start, bare.end(), Kind.SHORT, type_, bare.group(), at)
+
+
+def _standards(text: str) -> Iterator[Candidate]:
+    for match in grammar.STANDARD.finditer(text):
+        number = f"{match['code']} {match['number'].replace(' ', '')}{match['body'] or ''}"
+        yield Candidate(match.start(), match.end(), Kind.FULL, _GENERIC_STANDARD[match["code"]], number, match.start("code"))
+
+
+class Head(NamedTuple):
+    """What stands left of a number: where it begins, the type it names, whether it says «số»."""
+
+    start: int
+    type: str | None
+    says_number: bool
+
+
+def head_of(text: str, number_start: int) -> Head:
+    """Return the type word and «số» that stand right before a number."""
+    low = max(0, number_start - _HEAD_WINDOW)
+    window = fold(text[low:number_start])
+    match = grammar.head().search(window)
+    if not match or match.start() == match.end():
+        return Head(number_start, None, says_number=False)
+    word = match["type"]
+    if word is not None:
+        start = low + match.start("type")
+        type_ = _type_of(text[start : start + len(word)])
+        if type_:
+            return Head(start, type_, match["so"] is not None)
+    if match["so"] is not None:
+        return Head(low + match.start("so"), None, says_number=True)
+    return Head(number_start, None, says_number=False)
+
+
+def _type_of(word: str) -> str | None:
+    """Return the type that a word or an abbreviation names; abbreviations must be in their own case."""
+    return grammar.type_abbreviations().get(word) or grammar.type_words().get(" ".join(fold(word).split()))
+
+
+def _starts_clear(text: str, start: int) -> bool:
+    if start == 0:
+        return True
+    before = text[start - 1]
+    if before.isalnum():
+        return False
+    if before in "/.,:-":
+        return not (start > 1 and text[start - 2].isalnum()) or before == ":"
+    return True
+
+
+def _is_document(groups: list[str], year: str | None, *, says_number: bool) -> bool:
+    """Tell whether a symbol without a type word before it is a document's."""
+    keys = [number_key(group) for group in groups]
+    codes = grammar.type_codes()
+    if keys[0].startswith(("qh ", "ubtvqh ")):
+        return year is not None
+    if len(groups) < 2 or len(groups[1]) < 2:
+        return False
+    upper = groups[0][:1].isupper() and groups[1][:1].isupper()
+    coded = upper and (keys[0] in codes or (year is not None and keys[1] in codes))
+    return coded and (says_number or year is not None or keys[1] in grammar.body_codes() or keys[-1] in grammar.body_codes() or _is_party(groups))
+
+
+def _is_party(groups: list[str]) -> bool:
+    return groups[1].endswith(("TW", "TU", "ĐU", "HU", "QU"))
+
+
+def _is_lookalike(text: str, start: int, type_: str | None) -> bool:
+    if type_ is not None:
+        return False
+    return grammar.lookalike_left().search(fold(text[max(0, start - _HEAD_WINDOW) : start])) is not None
+
+
+def _is_symbol_after_type(symbol: str, *, glued: bool, says_number: bool) -> bool:
+    groups = symbol.replace("/", "-").split("-")
+    if not grammar.lookalike_groups().isdisjoint(groups):
+        return False
+    if len(groups) > 1:
+        return True
+    return glued and says_number and symbol.isupper() and len(symbol) <= 5
+
+
+def _is_short(text: str, end: int, word: str, type_: str | None, says_number: bool, has_year: bool) -> bool:
+    policy = grammar.short_policy().get(type_ or "", "never")
+    if policy == "year":
+        return has_year
+    if has_year:
+        return True
+    if policy == "so" and not says_number:
+        return False
+    if not says_number and not word[:1].isupper():
+        return False
+    return not grammar.quantity().match(fold(text[end : end + 24]))
+
+
+def _tidy(number: str) -> str:
+    """Return the number as written, without the spaces round its separators."""
+    tidy = number
+    for mark in "-/":
+        tidy = mark.join(part.strip(" ") for part in tidy.split(mark))
+    return tidy

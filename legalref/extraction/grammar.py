@@ -1,0 +1,142 @@
+"""The patterns of citations, composed from the rows of the vocabulary.
+
+Two rules keep every pattern linear: it begins with one plain class or a literal, and every
+repetition is bounded. Patterns that look left of a number run in reverse from it (`(?r)` … `\\Z`)
+over a short window. Windows are matched in folded form (`orthography.fold`), which has the same
+offsets, so accents and case need no alternatives.
+
+Number grammar: Nghị định 34/2016/NĐ-CP, Điều 58 (State); Hướng dẫn 36-HD/VPTW 2018, II.1.3 (Party).
+"""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Final
+
+import regex
+
+from legalref.orthography import fold, number_key
+from legalref.vocabulary import document_types, issuers, lookalikes, terms
+
+Pattern = regex.Pattern[str]
+
+# A group of a symbol: NĐ, UBTVQH14, BNN&PTNT, nb. «UBTVQH 14» is written with a space, too.
+_GROUP: Final = r"(?:[A-Z]{0,5}QH ?[0-9]{1,2}|[A-Za-zĐđƯư&]{1,20}[0-9]{0,2})(?![\p{L}\p{N}])"
+# Between two groups: a separator, with a space on one side where capitals go on («TT- BTC», «TTr -SNN»).
+_JOINT: Final = (
+    r"(?:[-/](?=[\p{L}])|[-/] (?=[A-ZĐ]{2})| [-/](?=[A-ZĐ]{2})"
+    r"| - (?=(?:CP|TTg|TW|TU|UBND|HĐND)(?!\p{L}))|[.@](?=[A-ZĐ]{2}|[0-9]{2}(?![0-9])))"
+)
+_SYMBOL: Final = rf"{_GROUP}(?:{_JOINT}(?:{_GROUP}|[0-9]{{2}}(?![0-9]))){{0,7}}"
+_ORDINAL: Final = r"[0-9]{1,5}(?:\.[0-9]{3})?(?:bis|[A-Za-zđ]{1,2})?"
+_YEAR: Final = r"(?: ?/ ?(?P<year>[0-9]{2,4})(?= ?[-/] ?\p{L}))?"
+
+NUMBER: Final = regex.compile(rf"(?P<ordinal>{_ORDINAL}){_YEAR}(?P<joint> ?[-/] ?)(?P<symbol>{_SYMBOL})")
+"""A number joined to its symbol by a separator: «30/2020/NĐ-CP», «36 - NQ/TW»."""
+
+LOOSE_NUMBER: Final = regex.compile(
+    rf"(?P<ordinal>[0-9]{{1,5}})(?:/(?P<year>[0-9]{{4}}))?(?P<joint> ?)(?P<symbol>(?=[A-ZĐ]{{2}}){_SYMBOL})"
+)
+"""A number and symbol that only the type word before them tells from prose: «1356 CV/TU», «12/2012TT-BCT», «255CT»."""
+
+BARE_NUMBER: Final = regex.compile(
+    r"(?P<ordinal>[0-9]{1,5}[a-z]?)(?P<year>/(?:19|20)[0-9]{2})?(?![\p{L}\p{N}]|[-/.,:][0-9]| ?[-/] ?[A-ZĐ]{2})"
+)
+"""A number without a symbol: «30/2020», «05»."""
+
+STANDARD: Final = regex.compile(
+    r"(?P<lead>(?i:tiêu chuẩn quốc gia|quy chuẩn kỹ thuật quốc gia)(?: số)? )?"
+    r"(?P<code>TCVN|QCVN|QCĐP) ?(?P<number>[0-9]{1,5}(?:-[0-9]{1,3})?(?: ?[-:/] ?[0-9]{4})?)(?P<body>/[A-ZĐ&]{2,12})?(?![0-9])"
+)
+"""A technical standard: «QCVN 01-1:2018/BYT», «TCVN 5574:2018»."""
+
+
+def either(phrases: Iterable[str]) -> str:
+    """Return the alternatives of a pattern for folded text, the longest first, spaces as written."""
+    folded = sorted({fold(phrase) for phrase in phrases}, key=lambda phrase: (-len(phrase), phrase))
+    return "(?:" + "|".join(regex.escape(phrase, special_only=True).replace(" ", " {1,4}") for phrase in folded) + ")"
+
+
+@cache
+def type_words() -> dict[str, str]:
+    """Return folded type word → type, for words that a text spells out."""
+    return {fold(word): row.name for row in document_types() for word in row.words}
+
+
+@cache
+def type_abbreviations() -> dict[str, str]:
+    """Return abbreviation, as written → type."""
+    return {abbr: row.name for row in document_types() for abbr in row.abbr}
+
+
+@cache
+def head() -> Pattern:
+    """Return the reverse pattern of what stands left of a number: «Quyết định số», «TT», «số:»."""
+    types = either([*type_words(), *type_abbreviations()])
+    says = r"(?P<so>(?<![a-z0-9])(?:so|s0)(?: hieu)? ?[:.]? ?)"
+    return regex.compile(
+        rf"(?r)(?:(?<![a-z0-9])(?P<type>{types})(?:: ?| {{1,20}}|(?=so)|(?=\Z)|\*{{1,2}} ))?(?:\(|lien bo )?{says}?[\[\"'“*]{{0,2}}\Z"
+    )
+
+
+@cache
+def type_before_issuer() -> Pattern:
+    """Return the pattern of a type word that an issuer follows: «Quyết định của Bộ Chính trị số …»."""
+    return regex.compile(rf"(?<![a-z0-9])(?P<type>{either(type_words())})(?= {{1,4}}cua )")
+
+
+@cache
+def lookalike_left() -> Pattern:
+    """Return the reverse pattern of words that make a number something else: «Hợp đồng số»."""
+    phrases = either(word for row in lookalikes().left for word in row.words)
+    return regex.compile(rf"(?r)(?<![a-z0-9]){phrases}(?: [a-z]{{1,12}}){{0,2}}? ?(?:so|ky hieu)? ?[:.]? ?\Z")
+
+
+@cache
+def lookalike_groups() -> frozenset[str]:
+    """Return the groups of symbols that only courts, contracts and companies use."""
+    return frozenset(group for row in lookalikes().symbol for group in row.groups)
+
+
+@cache
+def quantity() -> Pattern:
+    """Return the pattern of a unit right after a bare number: «5 năm», «3 việc»; not «559 ngày 27/4/2021»."""
+    return regex.compile(rf" {{0,2}}(?:{either(w for row in lookalikes().quantity for w in row.words)})(?![a-z0-9]| {{1,3}}[0-9])")
+
+
+@cache
+def type_codes() -> frozenset[str]:
+    """Return the codes that stand for a type in a symbol, folded."""
+    return frozenset(fold(code) for row in document_types() for code in row.codes)
+
+
+@cache
+def body_codes() -> frozenset[str]:
+    """Return the codes of issuing bodies, as keys."""
+    return frozenset(number_key(code) for row in issuers() for code in row.codes)
+
+
+@cache
+def short_types() -> Pattern:
+    """Return the pattern that finds type words before a number: where short and loose citations begin.
+
+    It runs over whole texts, so accents are spelled out and only the first letter's case is free.
+    """
+    spelled = [word for row in document_types() for word in row.words if row.short != "never"]
+    words = sorted({variant for word in spelled for variant in (word, word.capitalize(), word.upper())}, key=len, reverse=True)
+    abbreviations = sorted(type_abbreviations(), key=len, reverse=True)
+    both = "|".join([*words, *abbreviations])
+    return regex.compile(rf"(?P<type>{both}) {{1,20}}(?P<so>(?i:số)(?: hiệu)? ?:? ?)?(?=[0-9])")
+
+
+@cache
+def short_policy() -> dict[str, str]:
+    """Return type → when a bare number makes it a citation."""
+    return {row.name: row.short for row in document_types()}
+
+
+@cache
+def relation_words() -> tuple[Pattern, dict[str, str]]:
+    """Return the reverse pattern of relation words before a citation, and folded word → relation."""
+    names = {fold(word): row.rel for row in terms().relation for word in row.words}
+    tail = r"(?: (?:cac|cho|boi))?[ :]{0,3}"
+    return regex.compile(rf"(?r)(?<![a-z0-9])(?P<words>{either(names)}){tail}\Z"), names

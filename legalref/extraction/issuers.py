@@ -1,0 +1,133 @@
+"""Who issued a document, as the text writes it: «của Ban Bí thư», «Bộ Chính trị ban hành …».
+
+Names that the vocabulary lists are read whole, the longest first, with commas and «và» inside,
+in folded text. Other bodies begin with a known word («UBND», «Sở», «Thành ủy») and end where a
+word stands that no name holds; those words are told by their accents («năm», not «Nam»).
+"""
+
+from functools import cache
+from typing import Final
+
+import regex
+
+from legalref.extraction.dates import BEFORE
+from legalref.extraction.grammar import Pattern, either
+from legalref.model import Span
+from legalref.orthography import fold
+from legalref.vocabulary import issuers, terms
+
+_LEFT_WINDOW: Final = 170
+_RIGHT_WINDOW: Final = 150
+_EDGE: Final = r"(?![a-z0-9])"
+_PARTY_TAIL: Final = r"(?:(?: dang)?(?: cong san viet nam)?(?:,? \(?khoa [ivx]{1,5}\)?)?)"
+_WORD: Final = r"(?:- )?[a-z0-9&]+(?:[.\-][a-z0-9&]+)*"
+_OF: Final = regex.compile(r" {0,40},? {0,40}\(?(?:cua|do) {1,40}")
+_OF_AT_END: Final = regex.compile(r" {1,4}cua {1,4}")
+_AT: Final = regex.compile(r"(?r) {1,40}tai(?: cac)? {0,40}\Z")
+_NO_BODY: Final = regex.compile(rf"(?:nha nuoc|phap luat|nhan dan|dang){_EDGE}")
+
+
+@cache
+def _name() -> str:
+    """Return the fragment of a listed body, leaders' titles before it where there are any."""
+    names = either(name for row in issuers() for name in (row.name, *row.aliases))
+    leaders = either(terms().bodies.leaders)
+    return rf"(?:{leaders} {{1,4}}){{0,2}}{names}{_EDGE}{_PARTY_TAIL}"
+
+
+@cache
+def _names() -> Pattern:
+    """Return the pattern of one listed body or several side by side."""
+    return regex.compile(rf"{_name()}(?:(?:,| va) {{1,4}}{_name()}){{0,4}}")
+
+
+@cache
+def _name_at_end() -> Pattern:
+    return regex.compile(rf"(?r)(?<![a-z0-9])(?P<issuer>{_name()}) {{1,40}}\Z")
+
+
+@cache
+def _body() -> Pattern:
+    """Return the pattern of a body in no list, in masked text (see `_masked`)."""
+    return regex.compile(rf"(?<![a-z0-9]){either(terms().bodies.heads)}{_EDGE}(?: {{1,40}}{_WORD}){{0,14}}")
+
+
+@cache
+def _verb_at_end() -> Pattern:
+    verbs = either(terms().issuing.verbs)
+    return regex.compile(rf"(?r)(?<= )(?:(?:da|vua|se) )?{verbs}(?: [0-9]{{1,2}}| cac| mot so)?(?: van ban)? {{0,40}}\(?\Z")
+
+
+@cache
+def _stops() -> Pattern:
+    words = "|".join(sorted(terms().stops.words, key=len, reverse=True))
+    return regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?:{words})(?![\p{{L}}\p{{N}}])|[(),;:\"“”/]|\.(?= |$)")
+
+
+def _masked(text: str, low: int, high: int) -> str:
+    """Return `text[low:high]` folded, with `#` over each word at which a name ends."""
+    return fold(_stops().sub(lambda match: "#" * len(match.group()), text[low:high]))
+
+
+def issuer_after(text: str, folded: str, at: int, high: int) -> Span | None:
+    """Return the span of the issuer that follows `at` («… của Bộ Tài chính»), or None."""
+    of = _OF.match(folded, at, high)
+    if not of:
+        return None
+    begin = of.end()
+    listed = _names().match(folded, begin, high)
+    if listed:
+        return Span(*listed.span())
+    masked = _masked(text, begin, min(high, begin + _RIGHT_WINDOW))
+    body = _body().match(masked)
+    if body:
+        return Span(begin, begin + len(body.group().rstrip(" -")))
+    return _free(masked, begin)
+
+
+def _free(masked: str, begin: int) -> Span | None:
+    """Return a short run of words that a stop word ends: «chính quyền thuộc địa ngày …»."""
+    run = masked.partition("#")[0].rstrip()
+    if "\n" in run or not 1 < len(run.split()) <= 8 or _NO_BODY.match(run) or len(run) == len(masked.rstrip()):
+        return None
+    return Span(begin, begin + len(run))
+
+
+def issuer_before(text: str, folded: str, low: int, high: int) -> Span | None:
+    """Return the span of the issuer that leads to `high`, or None.
+
+    By its verb («Chính phủ ban hành Nghị định …») or its proposal («của Bộ trưởng … tại Tờ trình …»).
+    """
+    low = max(low, high - _LEFT_WINDOW)
+    verb = _verb_at_end().search(folded, low, high)
+    if verb:
+        return _listed_or_body(text, folded, low, verb.start())
+    at = _AT.search(folded, low, high)
+    proposer = _listed_or_body(text, folded, low, at.start() + 1) if at else None
+    return proposer if proposer and folded[:proposer.start].rstrip().endswith(" cua") else None
+
+
+def _listed_or_body(text: str, folded: str, low: int, high: int) -> Span | None:
+    listed = _name_at_end().search(folded, low, high)
+    if listed:
+        return Span(*listed.span("issuer"))
+    masked = _masked(text, low, high)
+    begin = max(masked.rfind("#"), masked.rfind("\n")) + 1
+    body = _body().search(masked, begin)
+    if body and not masked[body.end() :].strip():
+        return Span(low + body.start(), low + len(body.group().rstrip()) + body.start())
+    return None
+
+
+def issuer_between(text: str, folded: str, type_end: int, number_head: int) -> Span | None:
+    """Return the issuer between a type and «số»: «Quyết định của Bộ Chính trị số …», or None."""
+    of = _OF_AT_END.match(folded, type_end, number_head)
+    return _listed_or_body(text, folded, of.end(), number_head) if of else None
+
+
+def date_before(folded: str, low: int, issuer_start: int) -> regex.Match[str] | None:
+    """Return the date that opens the clause of an issuer: «Ngày 8/9/1945, Chính phủ ra …», or None."""
+    for match in BEFORE.finditer(folded, max(low, issuer_start - 48), issuer_start):
+        if folded[match.end() : issuer_start].strip(" ,") == "":
+            return match
+    return None

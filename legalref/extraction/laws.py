@@ -1,0 +1,34 @@
+"""The names of laws that stand between their type and their number: «Luật Đất đai số 45/2013/QH13»."""
+
+from typing import Final
+
+import regex
+
+from legalref.model import Span
+from legalref.orthography import fold
+
+_WINDOW: Final = 260
+_TYPES: Final = {"bo luat": "Bộ luật", "luat": "Luật", "phap lenh": "Pháp lệnh", "nghi quyet": "Nghị quyết"}
+_TYPE: Final = regex.compile(r"(?<![a-z])(?P<type>bo luat|luat|phap lenh|nghi quyet)(?= )")
+_BARRIER: Final = regex.compile(r"""[;:.()\[\]"“”\n0-9/|]""")
+_AMENDING: Final = regex.compile(r" {1,4}sua doi")
+_NAME: Final = regex.compile(r" {1,4}(?!su |phap |le )[\p{L}]")
+
+
+def law_before(text: str, low: int, high: int) -> tuple[str, Span] | None:
+    """Return the type of the law whose name ends at `high`, and the span of its name with the type.
+
+    «Luật sửa đổi, bổ sung một số điều của Luật X» is one name; else the nearest type word begins it.
+    None where a barrier (`;`, `.`, a bracket, a digit) stands between.
+    """
+    low = max(low, high - _WINDOW)
+    window = fold(text[low:high])
+    barriers = [match.end() for match in _BARRIER.finditer(window)]
+    begin = barriers[-1] if barriers else 0
+    starts = [match for match in _TYPE.finditer(window, begin) if _NAME.match(window, match.end())]
+    if not starts:
+        return None
+    amending = [match for match in starts if _AMENDING.match(window, match.end())]
+    chosen = (amending or starts[-1:])[0]
+    name = text[low + chosen.start() : high].rstrip(" ,")
+    return _TYPES[chosen["type"]], Span(low + chosen.start(), low + chosen.start() + len(name))

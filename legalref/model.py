@@ -1,0 +1,285 @@
+"""The values that travel from room to room: frozen, slotted, and nothing but data.
+
+Offsets are Unicode code points into the text of a file as read. Days are `datetime.date`; a date
+that a text gives only in part («năm 2018») stays the ISO prefix it gives: `2018`, `2018-03`.
+"""
+
+import datetime
+from bisect import bisect_right
+from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple, Self
+
+import msgspec
+
+Day = datetime.date
+
+
+class Span(NamedTuple):
+    """A half-open range of code points."""
+
+    start: int
+    end: int
+
+
+class Location(msgspec.Struct, frozen=True):
+    """Where a person finds a place in a file: line and column from 1; page and paragraph where known."""
+
+    line: int
+    column: int
+    page: int | None = None
+    paragraph: int | None = None
+
+
+class Text:
+    """A file as read: its path as the user gave it, its characters, and the way back to lines."""
+
+    def __init__(self, path: str, content: str) -> None:
+        """Keep `content` untouched: every offset anywhere counts its code points."""
+        self.path = path
+        self.content = content
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        starts, at = [0], 0
+        for line in self.content.splitlines(keepends=True):
+            at += len(line)
+            starts.append(at)
+        return starts
+
+    def locate(self, offset: int) -> Location:
+        """Return the line and column of `offset`."""
+        line = bisect_right(self._line_starts, offset)
+        return Location(line, offset - self._line_starts[line - 1] + 1)
+
+    def line_at(self, offset: int) -> Span:
+        """Return the span of the line that holds `offset`, without its line end."""
+        line = bisect_right(self._line_starts, offset)
+        start = self._line_starts[line - 1]
+        end = self._line_starts[line] if line < len(self._line_starts) else len(self.content)
+        return Span(start, start + len(self.content[start:end].rstrip("\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029")))
+
+
+class Kind(StrEnum):
+    """How a citation names its document."""
+
+    FULL = "full"
+    """A number with its symbol: «Quyết định số 99-QĐ/TW»."""
+    SHORT = "short"
+    """A type and a bare number: «Nghị định 30/2020», «Chỉ thị 05»."""
+    NAMED = "named"
+    """A name or an occasion without a number: «Luật Đất đai»."""
+
+
+class Pinpoint(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One provision of a document, from the largest unit down; labels as the text writes them."""
+
+    phan: str | None = None
+    chuong: str | None = None
+    muc: str | None = None
+    dieu: str | None = None
+    khoan: str | None = None
+    diem: str | None = None
+    phu_luc: str | None = None
+
+
+class Citation(msgspec.Struct, frozen=True):
+    """One mention of one document in a text. The order of the fields is the order of the JSON contract."""
+
+    path: str
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    type: str | None
+    number: str | None
+    name: str | None = None
+    date: str | None = None
+    issuer: str | None = None
+    title: str | None = None
+    pinpoints: tuple[Pinpoint, ...] = ()
+    reference: Span = Span(0, 0)
+    relation: str | None = None
+    location: Location = Location(1, 1)
+
+
+class Status(StrEnum):
+    """Whether a document applies, as its record or its validity on a day says."""
+
+    IN_FORCE = "in_force"
+    PARTLY_EXPIRED = "partly_expired"
+    EXPIRED = "expired"
+    NOT_YET_IN_FORCE = "not_yet_in_force"
+    SUSPENDED = "suspended"
+    UNKNOWN = "unknown"
+
+
+class Confidence(StrEnum):
+    """How well a fact is supported, from the strongest to the weakest."""
+
+    OFFICIAL = "official"
+    """The official code, the gazette or the text itself."""
+    CROSSCHECKED = "crosschecked"
+    """Two sources agree on the date."""
+    MINED = "mined"
+    """Citations in at least two files (State), or one source seen (Party, local)."""
+    SINGLE = "single"
+    """Read once, in one citation: enough to recognise and suggest, never to accuse."""
+
+
+class Conflict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A value that a source gave and that was not taken."""
+
+    field: str
+    value: str | None
+    source: str
+
+
+class Document(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A record of the corpus (schema: corpus/README.md). What is not known is null, never guessed."""
+
+    id: str
+    number: str | None
+    type: str
+    issuer: str | None
+    place: str | None
+    issued: Day
+    effective: Day | None
+    expired: Day | None
+    status: Status
+    status_as_of: Day | None
+    title: str
+    names: tuple[str, ...]
+    term: str | None
+    signer: str | None
+    topic: str | None
+    articles: int | None
+    sources: tuple[str, ...]
+    confidence: Confidence
+    mentions: int | None
+    conflicts: tuple[Conflict, ...]
+
+    @property
+    def issuers(self) -> tuple[str, ...]:
+        """The issuing bodies, one or several."""
+        return tuple(self.issuer.split("; ")) if self.issuer else ()
+
+    @property
+    def label(self) -> str:
+        """What a person calls the document: type and number, or its first name."""
+        if self.number:
+            return f"{self.type} {self.number}"
+        return self.names[0] if self.names else self.type
+
+
+class Rel(StrEnum):
+    """What one document does to another; read «from … to»."""
+
+    REPLACES = "replaces"
+    REPEALS = "repeals"
+    REPEALS_PART = "repeals_part"
+    AMENDS = "amends"
+    DETAILS = "details"
+    GUIDES = "guides"
+    CORRECTS = "corrects"
+    CONSOLIDATES = "consolidates"
+    SUSPENDS = "suspends"
+    BASED_ON = "based_on"
+
+
+class Relation(msgspec.Struct, frozen=True, rename={"source_number": "from", "source_issued": "from_issued"}):
+    """An edge of the corpus between two documents, each named by number and day of issue."""
+
+    source_number: str
+    source_issued: Day
+    rel: Rel
+    to: str
+    to_issued: Day | None
+    effective: Day | None
+    source: str
+    confidence: Confidence
+
+
+class Reference(msgspec.Struct, frozen=True):
+    """The far end of a relation: a record where the corpus has it, else the number alone."""
+
+    rel: Rel
+    number: str
+    issued: Day | None
+    effective: Day | None
+    confidence: Confidence
+    document: Document | None = None
+
+
+class State(StrEnum):
+    """What linking found out about a citation. Never a verdict beyond what was compared."""
+
+    RESOLVED = "resolved"
+    MISMATCH = "mismatch"
+    """One record is meant, and the citation differs from it in the fields named."""
+    AMBIGUOUS = "ambiguous"
+    """The text does not say enough to choose among the candidates, or to be sure of the only one."""
+    NOT_IN_CORPUS = "not_in_corpus"
+    """The corpus holds no such document. This says nothing on whether it exists."""
+    UNCHECKED = "unchecked"
+    """Not looked up, for the reason given."""
+
+
+class Resolution(msgspec.Struct, frozen=True):
+    """A citation's document, or why there is none."""
+
+    state: State
+    document: Document | None = None
+    candidates: tuple[Document, ...] = ()
+    differs: dict[str, tuple[str, str]] = {}
+    """Field → (cited, recorded)."""
+    reason: str | None = None
+    """Key of a message that says why, for `unchecked`, `not_in_corpus` and `ambiguous`."""
+
+
+class Validity(msgspec.Struct, frozen=True):
+    """Whether a document applies on the day `as_of`, and how far that is known."""
+
+    status: Status
+    as_of: Day
+    since: Day | None = None
+    """The day from which this status holds."""
+    known_until: Day | None = None
+    """The day of the newest evidence; later changes are not known."""
+    replaced_by: tuple[Reference, ...] = ()
+    amended_by: tuple[Reference, ...] = ()
+
+
+class Severity(StrEnum):
+    """How much a finding weighs, from the heaviest to the lightest."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for the heaviest."""
+        return list(Severity).index(self)
+
+    def weaker(self, other: Self) -> Self:
+        """Return the lighter of the two."""
+        return max(self, other, key=lambda severity: severity.rank)
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """What a rule says of a citation, in the language asked for."""
+
+    rule: str
+    severity: Severity
+    message: str
+    fix: str | None = None
+
+
+class CheckedCitation(msgspec.Struct, frozen=True):
+    """A citation with all that was found out about it."""
+
+    citation: Citation
+    resolution: Resolution
+    validity: Validity | None
+    findings: tuple[Finding, ...]

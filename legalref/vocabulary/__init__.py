@@ -1,0 +1,126 @@
+"""The law's own words as rows of TOML, each with examples that the tests run both ways.
+
+A new type, issuer or relation word is one row; no code changes. Rows are read when first asked for.
+"""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+import msgspec
+
+
+class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What every row has: texts that it must match, and texts that it must leave alone."""
+
+    examples: tuple[str, ...] = ()
+    counter: tuple[str, ...] = ()
+
+
+class DocumentType(Row, frozen=True):
+    """A type of document (types.toml)."""
+
+    name: str
+    codes: tuple[str, ...]
+    words: tuple[str, ...]
+    abbr: tuple[str, ...]
+    short: Literal["always", "so", "year", "never"]
+
+
+class Issuer(Row, frozen=True):
+    """An issuing body whose name texts write out (issuers.toml)."""
+
+    name: str
+    family: Literal["state", "party", "front"]
+    codes: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+
+class Congress(Row, frozen=True):
+    """A term of the Party's national congress; its months are ISO prefixes, both inclusive."""
+
+    term: str
+    months: tuple[str, str]
+
+
+class RelationWord(Row, frozen=True):
+    """What a citing text says that one document does to another."""
+
+    rel: str
+    words: tuple[str, ...]
+
+
+class Words(Row, frozen=True):
+    """A plain list of words with one use."""
+
+    words: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+    leaders: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+
+
+class Terms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The words around citations (terms.toml)."""
+
+    congress: tuple[Congress, ...]
+    relation: tuple[RelationWord, ...]
+    issuing: Words
+    bodies: Words
+    stops: Words
+
+
+class Lookalikes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is no citation (lookalikes.toml)."""
+
+    left: tuple[Words, ...]
+    symbol: tuple[Words, ...]
+    quantity: tuple[Words, ...]
+
+
+class Rule(Row, frozen=True):
+    """A rule of checking (rules.toml): its code, weight, words, and examples good and bad."""
+
+    code: str
+    severity: Literal["error", "warning", "info"]
+    basis: str
+    title: dict[str, str]
+    about: dict[str, str]
+    message: dict[str, str]
+    fix: dict[str, str] = {}
+
+
+def _load(name: str) -> Any:  # TOML is untyped until msgspec has converted it
+    return tomllib.loads((files(__name__) / f"{name}.toml").read_text("utf-8"))
+
+
+@cache
+def document_types() -> tuple[DocumentType, ...]:
+    """Return the types of documents."""
+    return msgspec.convert(_load("types")["type"], tuple[DocumentType, ...])
+
+
+@cache
+def issuers() -> tuple[Issuer, ...]:
+    """Return the issuing bodies."""
+    return msgspec.convert(_load("issuers")["issuer"], tuple[Issuer, ...])
+
+
+@cache
+def terms() -> Terms:
+    """Return the words around citations."""
+    return msgspec.convert(_load("terms"), Terms)
+
+
+@cache
+def lookalikes() -> Lookalikes:
+    """Return what looks like a citation and is none."""
+    return msgspec.convert(_load("lookalikes"), Lookalikes)
+
+
+@cache
+def rules() -> dict[str, Rule]:
+    """Return the rules of checking by code, in the order of their codes."""
+    rows = msgspec.convert(_load("rules")["rule"], tuple[Rule, ...])
+    return {row.code: row for row in sorted(rows, key=lambda row: row.code)}
