@@ -148,7 +148,7 @@ class Document(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     expired: Day | None
     status: Status
     status_as_of: Day | None
-    title: str
+    title: str | None
     names: tuple[str, ...]
     term: str | None
     signer: str | None

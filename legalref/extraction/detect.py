@@ -61,10 +61,15 @@ def _numbers(text: str) -> Iterator[Candidate]:
 
 def _typed(text: str) -> Iterator[Candidate]:
     """Find what needs its type word to be seen: «Nghị định 30/2020», «Công văn số 1356 CV/TU»."""
-    for match in grammar.short_types().finditer(text):
-        start, at = match.start(), match.end()
-        if start and text[start - 1].isalnum():
+    endings = grammar.short_endings()
+    for space in grammar.SPACED_DIGIT.finditer(text):
+        at = space.end() - 1
+        if text[at - 3 : at - 1] not in endings and text[at - 2] != " ":
             continue
+        match = grammar.short_head().search(text, max(0, at - _HEAD_WINDOW), at)
+        if not match:
+            continue
+        start = match.start()
         type_ = _type_of(match["type"])
         says_number = match["so"] is not None
         loose = grammar.LOOSE_NUMBER.match(text, at)

@@ -115,17 +115,26 @@ def body_codes() -> frozenset[str]:
     return frozenset(number_key(code) for row in issuers() for code in row.codes)
 
 
-@cache
-def short_types() -> Pattern:
-    """Return the pattern that finds type words before a number: where short and loose citations begin.
+SPACED_DIGIT: Final = regex.compile(" [0-9]")
+"""Where a short or loose citation may have its number."""
 
-    It runs over whole texts, so accents are spelled out and only the first letter's case is free.
-    """
-    spelled = [word for row in document_types() for word in row.words if row.short != "never"]
-    words = sorted({variant for word in spelled for variant in (word, word.capitalize(), word.upper())}, key=len, reverse=True)
-    abbreviations = sorted(type_abbreviations(), key=len, reverse=True)
-    both = "|".join([*words, *abbreviations])
-    return regex.compile(rf"(?P<type>{both}) {{1,20}}(?P<so>(?i:số)(?: hiệu)? ?:? ?)?(?=[0-9])")
+
+def _spelled() -> list[str]:
+    words = [word for row in document_types() for word in row.words if row.short != "never"]
+    return [*{variant for word in words for variant in (word, word.capitalize(), word.upper())}, *type_abbreviations()]
+
+
+@cache
+def short_endings() -> frozenset[str]:
+    """Return the last two characters before the space of `SPACED_DIGIT` with which a short citation can begin."""
+    return frozenset(word[-2:] for word in (*_spelled(), "số", "Số", "SỐ", "hiệu", "số:", "Số:", "SỐ:", " :"))
+
+
+@cache
+def short_head() -> Pattern:
+    """Return the reverse pattern of type word and «số» before such a number; accents must be right here."""
+    words = "|".join(sorted(_spelled(), key=len, reverse=True))
+    return regex.compile(rf"(?r)(?<![\p{{L}}\p{{N}}])(?P<type>{words})(?P<so> {{1,20}}(?i:số)(?: hiệu)? ?:?)? {{1,20}}\Z")
 
 
 @cache

@@ -39,6 +39,7 @@ _CHAIN: Final = regex.compile(
     rf"(?:{_UNIT}(?:(?: {{0,40}}[,;]| và| hoặc| của| thuộc| tại|) {{1,40}}|, ?|; ?(?=[^\W\d_])|(?= ))){{1,16}}"
     r"(?:(?:của|tại|thuộc|trong|ban hành kèm theo|kèm theo|ở) {1,40}){0,2}(?:các {1,4})?\Z"
 )
+_LABELS: Final = regex.compile(_LABEL)
 _UNITS: Final = regex.compile(_UNIT)
 _STARTS: Final = regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?:(?i:các|từ) )?{_WORD} ")
 
@@ -52,8 +53,6 @@ class _Unit(NamedTuple):
 def pinpoints_before(text: str, low: int, high: int) -> tuple[tuple[Pinpoint, ...], Span | None]:
     """Return the provisions that end right before `high`, none beginning before `low`, and their span."""
     low = max(low, high - _WINDOW)
-    if not regex.search(r"[\p{L}\p{N}] {1,40}(?:(?:của|tại|thuộc|trong|theo|các|ở) {1,40}){0,3}\Z|[,;] {0,40}\Z|\p{L}\Z", text[low:high]):
-        return (), None
     for begin in _STARTS.finditer(text, low, high):
         chain = _CHAIN.match(text, begin.start(), high)
         if chain:
@@ -71,8 +70,7 @@ def _read(text: str, start: int, end: int) -> tuple[Pinpoint, ...]:
 
 def _unit(match: regex.Match[str]) -> _Unit:
     field, depth = _LEVELS[fold(match["word"])]
-    labels = [label.lower() if field in ("diem", "khoan", "dieu") else label for label in regex.findall(_LABEL, match["labels"])]
-    labels = [label for label in labels if label not in ("và",)]
+    labels = [label.lower() if field in ("diem", "khoan", "dieu") else label for label in _LABELS.findall(match["labels"])]
     if match["last"]:
         labels[-1] = f"{labels[-1]}-{match['last']}"
     return _Unit(field, depth, tuple(labels))

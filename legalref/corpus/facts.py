@@ -1,0 +1,65 @@
+"""The facts: JSON Lines in a folder, read with their schema (corpus/README.md) held to the letter."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final, TypeVar
+
+import msgspec
+
+from legalref.errors import CorpusFault
+from legalref.model import Document, Relation
+from legalref.orthography import slug
+
+DOCUMENT_FILES: Final = ("documents.jsonl", "documents-local.jsonl", "documents-single.jsonl")
+"""Central records, local records, and the weak tier of documents read once."""
+RELATION_FILES: Final = ("relations.jsonl",)
+
+_Row = TypeVar("_Row", Document, Relation)
+
+
+def fact_files(folder: Path) -> list[Path]:
+    """Return the files of facts in `folder`, in the order in which they are loaded.
+
+    Raises CorpusFault where one is missing.
+    """
+    files = [folder / name for name in (*DOCUMENT_FILES, *RELATION_FILES)]
+    for file in files:
+        if not file.is_file():
+            raise CorpusFault("error.corpus_missing", path=file)
+    return files
+
+
+def load_documents(folder: Path) -> list[Document]:
+    """Return every record of `folder`. Raises CorpusFault with file and line at the first bad one."""
+    return [row for name in DOCUMENT_FILES for _, row in rows(folder / name, Document)]
+
+
+def load_relations(folder: Path) -> list[Relation]:
+    """Return every relation of `folder`. Raises CorpusFault with file and line at the first bad one."""
+    return [row for name in RELATION_FILES for _, row in rows(folder / name, Relation)]
+
+
+def rows(file: Path, schema: type[_Row]) -> Iterator[tuple[int, _Row]]:
+    """Yield (line number from 1, row) of a file of JSON Lines. Raises CorpusFault."""
+    decoder = msgspec.json.Decoder(schema)
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise CorpusFault("error.corpus_missing", path=file) from error
+    for number, line in enumerate(content.splitlines(), 1):
+        try:
+            yield number, decoder.decode(line)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            raise CorpusFault("error.corpus_line", path=file, line=number, detail=error) from error
+
+
+def identity(document: Document) -> str:
+    """Return the Akoma Ntoso IRI of a record: `/akn/vn/act/nghi-dinh/2020-03-05/30-2020-nd-cp`.
+
+    A number is never a key. Local papers carry their place in the jurisdiction and their issuer as
+    the actor, since many issuers of one place share a symbol (Akoma Ntoso Naming Convention 1.0, §4.4).
+    """
+    jurisdiction = f"vn-{slug(document.place)}" if document.place else "vn"
+    actor = [slug(document.issuer)] if document.place and document.issuer else []
+    number = [slug(document.number)] if document.number else []
+    return "/".join(["/akn", jurisdiction, "act", slug(document.type), *actor, document.issued.isoformat(), *number])

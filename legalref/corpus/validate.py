@@ -1,0 +1,108 @@
+"""What the facts must be, beyond their schema. Every fault is named with its file and line."""
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from legalref.corpus.facts import DOCUMENT_FILES, RELATION_FILES, identity, rows
+from legalref.model import Document, Rel, Relation, Status
+from legalref.orthography import D_LETTERS, DASHES, INVISIBLE, SPACES, number_key
+
+_NUMBER: Final = re.compile(r"\d{1,5}(?:\.\d{1,3})?[A-Za-z]{0,3}(?:[-/][0-9A-ZĐƯa-z&.]+)+")
+_YEAR: Final = re.compile(r"\d+[A-Za-z]{0,3}/((?:19|20)\d\d)/")
+_NUMBERLESS: Final = frozenset({"Hiến pháp", "Cương lĩnh", "Điều lệ", "Nghị quyết"})
+_FORBIDDEN: Final = frozenset(map(chr, [*D_LETTERS, *DASHES, *SPACES])) | INVISIBLE
+_SAME_DAY: Final = frozenset({Rel.BASED_ON})
+
+
+class Fault(NamedTuple):
+    """A line of the facts that breaks a rule; `message` is a key of the message tables."""
+
+    file: str
+    line: int
+    message: str
+    values: dict[str, object]
+
+
+def validate(folder: Path) -> Iterator[Fault]:
+    """Yield every fault of the facts in `folder`. Raises CorpusFault for a line that is no record at all."""
+    seen: dict[str, int] = {}
+    numbers: dict[str, set[date]] = defaultdict(set)
+    for name in DOCUMENT_FILES:
+        before: tuple[date, str, str] | None = None
+        for line, document in rows(folder / name, Document):
+            yield from _document_faults(name, line, document)
+            if document.id in seen:
+                yield Fault(name, line, "fault.duplicate", {"id": document.id})
+            seen[document.id] = line
+            numbers[number_key(document.number or "")].add(document.issued)
+            order = (document.issued, document.number or "", document.id)
+            if before and order < before:
+                yield Fault(name, line, "fault.order", {"id": document.id})
+            before = order
+    for name in RELATION_FILES:
+        yield from _relation_file_faults(name, folder, numbers)
+
+
+def _document_faults(file: str, line: int, document: Document) -> Iterator[Fault]:
+    for message, breaks in _DOCUMENT_RULES.items():
+        if breaks(document):
+            yield Fault(file, line, message, {"id": document.id})
+
+
+def _number_is_malformed(document: Document) -> bool:
+    if document.number is None:
+        return document.type not in _NUMBERLESS
+    return not _NUMBER.fullmatch(document.number)
+
+
+def _year_differs(document: Document) -> bool:
+    match = _YEAR.match(document.number or "")
+    return match is not None and int(match[1]) != document.issued.year
+
+
+def _text_is_not_clean(document: Document) -> bool:
+    text = " ".join(filter(None, [document.number, document.type, document.issuer, document.title, *document.names]))
+    return not unicodedata.is_normalized("NFC", text) or not _FORBIDDEN.isdisjoint(text)
+
+
+_DOCUMENT_RULES: Final[dict[str, Callable[[Document], bool]]] = {
+    "fault.id": lambda d: d.id != identity(d),
+    "fault.number": _number_is_malformed,
+    "fault.year": _year_differs,
+    "fault.text": _text_is_not_clean,
+    "fault.effective": lambda d: d.effective is not None and d.effective < d.issued,
+    "fault.expired": lambda d: d.expired is not None and d.expired < d.issued,
+    "fault.expiry_status": lambda d: d.expired is not None and d.status is not Status.EXPIRED,
+    "fault.as_of": lambda d: d.status is not Status.UNKNOWN and d.status_as_of is None,
+    "fault.sources": lambda d: not d.sources,
+    "fault.title": lambda d: d.title is not None and (not d.title or d.title != d.title.strip()),
+    "fault.place": lambda d: d.place is not None and not d.issuer,
+}
+"""Message of the fault → whether a record has it."""
+
+
+def _relation_file_faults(name: str, folder: Path, numbers: dict[str, set[date]]) -> Iterator[Fault]:
+    seen: Counter[tuple[object, ...]] = Counter()
+    for line, edge in rows(folder / name, Relation):
+        key = (edge.source_number, edge.source_issued, edge.rel, edge.to, edge.to_issued)
+        values: dict[str, object] = {"id": f"{edge.source_number} → {edge.to}"}
+        if edge.source_issued not in numbers[number_key(edge.source_number)]:
+            yield Fault(name, line, "fault.relation_source", values)
+        if not _NUMBER.fullmatch(edge.to):
+            yield Fault(name, line, "fault.relation_target", values)
+        if _is_younger(edge):
+            yield Fault(name, line, "fault.relation_order", values)
+        if seen[key]:
+            yield Fault(name, line, "fault.relation_twice", values)
+        seen[key] += 1
+
+
+def _is_younger(edge: Relation) -> bool:
+    if edge.rel in _SAME_DAY or edge.to_issued is None:
+        return False
+    return edge.to_issued > edge.source_issued

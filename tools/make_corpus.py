@@ -1,0 +1,189 @@
+"""Make `corpus/` from the reconciled tables that were gathered beside the project.
+
+    python tools/make_corpus.py SOURCE [corpus]
+
+What it decides, and nothing else (reasons: docs/decisions/0003-what-ships.md):
+
+- rows that rest on memory alone stay out, and so do relations of that kind or without a shipped source;
+- the same document (type, number, place, day) in two tables is one record: sources joined, gaps filled;
+  a document that two tables know from different sources is `crosschecked`;
+- a document read once is `single`; one that contradicts a stronger record on the day is noted there
+  as a conflict instead of shipped beside it;
+- titles cut off in the middle are null.
+
+The output is sorted, one object a line, so that a diff of two runs can be read.
+"""
+
+import json
+import re
+import sys
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from legalref.corpus.facts import identity
+from legalref.corpus.stats import write_counts
+from legalref.model import Document
+from legalref.orthography import number_key
+
+Row = dict[str, Any]
+
+CENTRAL = ("documents.jsonl", "party-central.jsonl", "documents-more.jsonl", "documents-local.jsonl")
+"""Strong tables, the one to believe first before the others."""
+SINGLE = "documents-single-mention.jsonl"
+FIELDS = Document.__struct_fields__
+CUT_TITLE = re.compile(r"\||(?:^| )(?:của|về|và|các|theo|tại|cho|số)$")
+YEAR_IN_NUMBER = re.compile(r"/(?:19|20)\d\d/")
+STRENGTH = ("official", "crosschecked", "mined", "single")
+
+
+def read(path: Path) -> list[Row]:
+    """Return the rows of a file of JSON Lines."""
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def conflict(text: Any, source: str) -> Row:
+    """Return a conflict as the schema wants it; one table writes «field: value (source)»."""
+    if isinstance(text, dict):
+        return text
+    match = re.fullmatch(r"(?P<field>\w+): (?P<value>.*?)(?: \((?P<source>[^()]*)\))?", text)
+    if not match:
+        return {"field": "issued", "value": None, "source": f"{source}: {text}"}
+    return {"field": match["field"], "value": match["value"], "source": match["source"] or source}
+
+
+def prepared(row: Row, table: str) -> Row | None:
+    """Return a row of a table as a record of ours without its id, or None where it does not ship."""
+    if row["confidence"] == "memory":
+        return None
+    record = {field: row[field] for field in FIELDS if field != "id"}
+    record["sources"] = [source for source in row["sources"] if source != "memory"]
+    record["conflicts"] = [conflict(item, table) for item in row["conflicts"]]
+    if record["term"] and re.fullmatch("[IVXL]+", record["term"]):
+        record["term"] = f"Đại hội {record['term']}"
+    if record["title"] and CUT_TITLE.search(record["title"]):
+        record["title"] = None
+    unsure = any(item["field"] == "issued" and item["value"] is None for item in record["conflicts"])
+    if table == SINGLE or unsure:
+        record["confidence"] = "single"
+    return record
+
+
+def key(record: Row) -> tuple[Any, ...]:
+    """Return what makes two rows one document. The issuer counts for local papers, whose bodies share symbols."""
+    local = record["issuer"] if record["place"] else None
+    return record["type"], number_key(record["number"] or ""), local, record["place"], record["issued"]
+
+
+def joined(first: Row, second: Row) -> Row:
+    """Return one record of two rows; the first is believed, the second fills its gaps."""
+    sources = list(dict.fromkeys([*first["sources"], *second["sources"]]))
+    record = {field: second[field] if first[field] in (None, []) else first[field] for field in first}
+    record |= {field: _newer(first, second)[field] for field in ("status", "status_as_of", "expired")}
+    record["sources"] = sources
+    record["conflicts"] = first["conflicts"] + [item for item in second["conflicts"] if item not in first["conflicts"]]
+    best = min(first["confidence"], second["confidence"], key=STRENGTH.index)
+    record["confidence"] = "crosschecked" if best == "mined" and len(sources) > len(first["sources"]) else best
+    return record
+
+
+def _newer(first: Row, second: Row) -> Row:
+    """Return the row whose status rests on the newer evidence; the first where neither is newer."""
+    return max(first, second, key=lambda row: (row["status"] != "unknown", row["status_as_of"] or ""))
+
+
+def gather(source: Path) -> list[Row]:
+    """Return the records that ship, without ids."""
+    records: dict[tuple[Any, ...], Row] = {}
+    for table in (*CENTRAL, SINGLE):
+        for row in read(source / table):
+            record = prepared(row, table)
+            if record is None:
+                continue
+            known = records.get(key(record))
+            records[key(record)] = joined(known, record) if known else record
+    return without_contradictions(list(records.values()))
+
+
+def without_contradictions(records: list[Row]) -> list[Row]:
+    """Turn a weak record into a conflict of the strong one that has its number and year on another day."""
+    strong = {
+        (record["type"], number_key(record["number"])): record
+        for record in records
+        if record["confidence"] != "single" and not record["place"] and YEAR_IN_NUMBER.search(record["number"] or "")
+    }
+    kept = []
+    for record in records:
+        other = strong.get((record["type"], number_key(record["number"] or ""))) if not record["place"] else None
+        if record["confidence"] == "single" and other is not None:
+            other["conflicts"].append({"field": "issued", "value": record["issued"], "source": ", ".join(record["sources"])})
+        else:
+            kept.append(record)
+    return kept
+
+
+def relations(source: Path, documents: list[Document]) -> list[Row]:
+    """Return the relations that ship: no memory, and a shipped document at their near end."""
+    issued = defaultdict(set)
+    for document in documents:
+        issued[document.number].add(document.issued.isoformat())
+    edges = [*read(source / "relations.jsonl"), *read(source / "relations-more.jsonl"), *party_relations(source, issued)]
+    kept = {}
+    for edge in edges:
+        if edge["confidence"] != "memory" and edge["from_issued"] in issued[edge["from"]]:
+            kept.setdefault((edge["from"], edge["from_issued"], edge["rel"], edge["to"], edge["to_issued"]), edge)
+    return sorted(kept.values(), key=lambda edge: (edge["from_issued"], edge["from"], edge["rel"], edge["to"], edge["to_issued"] or ""))
+
+
+def party_relations(source: Path, issued: dict[str, set[str]]) -> list[Row]:
+    """Return the edges that the Party table keeps inside its rows, where their far end is one known record."""
+    edges = []
+    for row in read(source / "party-central.jsonl"):
+        here = row["number"], row["issued"]
+        for number in row["replaced_by"]:
+            later = [day for day in issued[number] if day > row["issued"]]
+            if len(later) == 1:
+                edges.append(edge((number, later[0]), "replaces", here))
+        for rel in ("replaces", "amends"):
+            for number in row[rel]:
+                earlier = [day for day in issued[number] if day < row["issued"]]
+                if len(earlier) == 1:
+                    edges.append(edge(here, rel, (number, earlier[0])))
+    return edges
+
+
+def edge(start: tuple[str, str], rel: str, end: tuple[str, str]) -> Row:
+    """Return a relation read in a Party table, its day of effect unknown."""
+    return {
+        "from": start[0], "from_issued": start[1], "rel": rel, "to": end[0], "to_issued": end[1],
+        "effective": None, "source": "party-central", "confidence": "mined",
+    }  # fmt: skip
+
+
+def write(path: Path, rows: list[Any]) -> None:
+    """Write rows as JSON Lines."""
+    path.write_bytes(b"".join(msgspec.json.encode(row) + b"\n" for row in rows))
+    print(f"{path}: {len(rows)}")
+
+
+def main(source: Path, target: Path) -> None:
+    """Make the files of `target`."""
+    target.mkdir(exist_ok=True)
+    documents = [msgspec.convert({"id": "", **record}, Document) for record in gather(source)]
+    documents = [msgspec.structs.replace(document, id=identity(document)) for document in documents]
+    documents.sort(key=lambda document: (document.issued, document.number or "", document.id))
+    single = [document for document in documents if document.confidence == "single"]
+    strong = [document for document in documents if document.confidence != "single"]
+    write(target / "documents.jsonl", [document for document in strong if not document.place])
+    write(target / "documents-local.jsonl", [document for document in strong if document.place])
+    write(target / "documents-single.jsonl", single)
+    write(target / "relations.jsonl", relations(source, documents))
+    write_counts(target)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) not in (2, 3):
+        sys.exit(__doc__)
+    main(Path(sys.argv[1]), Path(sys.argv[2] if len(sys.argv) == 3 else "corpus"))
