@@ -9,6 +9,7 @@ What it decides, and nothing else (reasons: docs/decisions/0003-what-ships.md):
   a document that two tables know from different sources is `crosschecked`;
 - a document read once is `single`; one that contradicts a stronger record on the day is noted there
   as a conflict instead of shipped beside it;
+- an edge by which a document changes one of higher rank, or a State document a Party one, stays out;
 - titles cut off in the middle are null.
 
 The output is sorted, one object a line, so that a diff of two runs can be read.
@@ -24,6 +25,7 @@ from typing import Any
 import msgspec
 
 from legalref.corpus.facts import identity
+from legalref.corpus.ranks import CHANGES, may_change
 from legalref.corpus.stats import write_counts
 from legalref.model import Document
 from legalref.orthography import number_key
@@ -127,12 +129,17 @@ def without_contradictions(records: list[Row]) -> list[Row]:
 def relations(source: Path, documents: list[Document]) -> list[Row]:
     """Return the relations that ship: no memory, and a shipped document at their near end."""
     issued = defaultdict(set)
+    known: dict[tuple[str | None, str], Document] = {}
     for document in documents:
-        issued[document.number].add(document.issued.isoformat())
+        day = document.issued.isoformat()
+        issued[document.number].add(day)
+        known[document.number, day] = document
     edges = [*read(source / "relations.jsonl"), *read(source / "relations-more.jsonl"), *party_relations(source, issued)]
     kept = {}
     for edge in edges:
-        if edge["confidence"] != "memory" and edge["from_issued"] in issued[edge["from"]]:
+        source_record, target_record = known.get((edge["from"], edge["from_issued"])), known.get((edge["to"], edge["to_issued"]))
+        possible = edge["rel"] not in CHANGES or not target_record or (source_record and may_change(source_record, target_record))
+        if edge["confidence"] != "memory" and source_record and possible:
             kept.setdefault((edge["from"], edge["from_issued"], edge["rel"], edge["to"], edge["to_issued"]), edge)
     return sorted(kept.values(), key=lambda edge: (edge["from_issued"], edge["from"], edge["rel"], edge["to"], edge["to_issued"] or ""))
 

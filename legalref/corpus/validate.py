@@ -2,13 +2,13 @@
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from legalref.corpus.facts import DOCUMENT_FILES, RELATION_FILES, identity, rows
+from legalref.corpus.ranks import CHANGES, may_change
 from legalref.model import Document, Rel, Relation, Status
 from legalref.orthography import D_LETTERS, DASHES, INVISIBLE, SPACES, number_key
 
@@ -16,7 +16,6 @@ _NUMBER: Final = re.compile(r"\d{1,5}(?:\.\d{1,3})?[A-Za-z]{0,3}(?:[-/][0-9A-ZĐ
 _YEAR: Final = re.compile(r"\d+[A-Za-z]{0,3}/((?:19|20)\d\d)/")
 _NUMBERLESS: Final = frozenset({"Hiến pháp", "Cương lĩnh", "Điều lệ", "Nghị quyết"})
 _FORBIDDEN: Final = frozenset(map(chr, [*D_LETTERS, *DASHES, *SPACES])) | INVISIBLE
-_SAME_DAY: Final = frozenset({Rel.BASED_ON})
 
 
 class Fault(NamedTuple):
@@ -31,7 +30,7 @@ class Fault(NamedTuple):
 def validate(folder: Path) -> Iterator[Fault]:
     """Yield every fault of the facts in `folder`. Raises CorpusFault for a line that is no record at all."""
     seen: dict[str, int] = {}
-    numbers: dict[str, set[date]] = defaultdict(set)
+    known: dict[tuple[str, date], Document] = {}
     for name in DOCUMENT_FILES:
         before: tuple[date, str, str] | None = None
         for line, document in rows(folder / name, Document):
@@ -39,13 +38,13 @@ def validate(folder: Path) -> Iterator[Fault]:
             if document.id in seen:
                 yield Fault(name, line, "fault.duplicate", {"id": document.id})
             seen[document.id] = line
-            numbers[number_key(document.number or "")].add(document.issued)
+            known[number_key(document.number or ""), document.issued] = document
             order = (document.issued, document.number or "", document.id)
             if before and order < before:
                 yield Fault(name, line, "fault.order", {"id": document.id})
             before = order
     for name in RELATION_FILES:
-        yield from _relation_file_faults(name, folder, numbers)
+        yield from _relation_file_faults(name, folder, known)
 
 
 def _document_faults(file: str, line: int, document: Document) -> Iterator[Fault]:
@@ -86,23 +85,24 @@ _DOCUMENT_RULES: Final[dict[str, Callable[[Document], bool]]] = {
 """Message of the fault → whether a record has it."""
 
 
-def _relation_file_faults(name: str, folder: Path, numbers: dict[str, set[date]]) -> Iterator[Fault]:
-    seen: Counter[tuple[object, ...]] = Counter()
+def _relation_file_faults(name: str, folder: Path, known: dict[tuple[str, date], Document]) -> Iterator[Fault]:
+    seen: set[tuple[object, ...]] = set()
     for line, edge in rows(folder / name, Relation):
+        source = known.get((number_key(edge.source_number), edge.source_issued))
+        target = known.get((number_key(edge.to), edge.to_issued)) if edge.to_issued else None
         key = (edge.source_number, edge.source_issued, edge.rel, edge.to, edge.to_issued)
+        broken = {
+            "fault.relation_source": source is None,
+            "fault.relation_target": not _NUMBER.fullmatch(edge.to),
+            "fault.relation_order": _is_younger(edge),
+            "fault.relation_rank": edge.rel in CHANGES and bool(source and target and not may_change(source, target)),
+            "fault.relation_twice": key in seen,
+        }
+        seen.add(key)
         values: dict[str, object] = {"id": f"{edge.source_number} → {edge.to}"}
-        if edge.source_issued not in numbers[number_key(edge.source_number)]:
-            yield Fault(name, line, "fault.relation_source", values)
-        if not _NUMBER.fullmatch(edge.to):
-            yield Fault(name, line, "fault.relation_target", values)
-        if _is_younger(edge):
-            yield Fault(name, line, "fault.relation_order", values)
-        if seen[key]:
-            yield Fault(name, line, "fault.relation_twice", values)
-        seen[key] += 1
+        yield from (Fault(name, line, message, values) for message, is_broken in broken.items() if is_broken)
 
 
 def _is_younger(edge: Relation) -> bool:
-    if edge.rel in _SAME_DAY or edge.to_issued is None:
-        return False
-    return edge.to_issued > edge.source_issued
+    """Tell whether an edge leads to a document issued after its own; «căn cứ» may name one of the same days."""
+    return edge.rel is not Rel.BASED_ON and edge.to_issued is not None and edge.to_issued > edge.source_issued

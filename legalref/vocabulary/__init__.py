@@ -4,6 +4,7 @@ A new type, issuer or relation word is one row; no code changes. Rows are read w
 """
 
 import tomllib
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
@@ -61,6 +62,13 @@ class Words(Row, frozen=True):
     groups: tuple[str, ...] = ()
 
 
+class Abbreviation(Row, frozen=True):
+    """A shortening and what it stands for; its examples are equations."""
+
+    short: str
+    long: str
+
+
 class Terms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The words around citations (terms.toml)."""
 
@@ -68,6 +76,7 @@ class Terms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     relation: tuple[RelationWord, ...]
     issuing: Words
     bodies: Words
+    abbreviation: tuple[Abbreviation, ...]
     stops: Words
 
 
@@ -83,6 +92,7 @@ class Rule(Row, frozen=True):
     """A rule of checking (rules.toml): its code, weight, words, and examples good and bad."""
 
     code: str
+    as_of: date
     severity: Literal["error", "warning", "info"]
     basis: str
     title: dict[str, str]

@@ -1,0 +1,37 @@
+"""Who may change whose documents.
+
+A document is amended, replaced or repealed by its own issuer or a higher one (Luật 64/2025/QH15,
+Điều 8; for Party papers Quy định 399-QĐ/TW), so an edge from below is an error of its source.
+"""
+
+import re
+from typing import Final
+
+from legalref.model import Document, Rel
+
+CHANGES: Final = frozenset({Rel.REPLACES, Rel.REPEALS, Rel.REPEALS_PART, Rel.AMENDS})
+
+_PARTY: Final = re.compile(r"[0-9]+[A-Za-z]{0,3}-[^/]+/")
+_BY_ISSUER: Final = {"Quốc hội": 1, "Ủy ban Thường vụ Quốc hội": 2, "Chủ tịch nước": 3, "Chính phủ": 4, "Thủ tướng Chính phủ": 5}
+_BY_TYPE: Final = {"Hiến pháp": 0, "Luật": 1, "Bộ luật": 1, "Pháp lệnh": 2, "Nghị định": 4, "Thông tư": 6, "Thông tư liên tịch": 6}
+_LOCAL: Final = 8
+
+
+def is_party(document: Document) -> bool:
+    """Tell whether a number has the Party's form: a dash before the type, a slash before the body."""
+    return _PARTY.match(document.number or "") is not None
+
+
+def rank(document: Document) -> int | None:
+    """Return the legal rank of a State document, 0 the highest; None where it has no fixed one."""
+    if document.place:
+        return _LOCAL
+    return _BY_TYPE.get(document.type, _BY_ISSUER.get(document.issuer or ""))
+
+
+def may_change(source: Document, target: Document) -> bool:
+    """Tell whether `source` can change `target` at all."""
+    if is_party(target) and not is_party(source):
+        return False
+    lower, upper = rank(source), rank(target)
+    return lower is None or upper is None or lower <= upper

@@ -1,0 +1,100 @@
+"""Citation → resolution: candidates by key, weighed by evidence, never chosen without enough of it."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from legalref.corpus import Corpus
+from legalref.linking.evidence import Evidence, weigh
+from legalref.model import Citation, Document, Kind, Resolution, State
+from legalref.orthography import number_key
+
+_UNLINKED_TYPES: Final = frozenset({"Tiêu chuẩn quốc gia", "Quy chuẩn kỹ thuật quốc gia", "Quy chuẩn kỹ thuật địa phương"})
+"""Technical standards are cited, but are not the corpus's matter."""
+
+
+def link(citations: Iterable[Citation], corpus: Corpus) -> list[Resolution]:
+    """Return a resolution for each citation of one text, in order.
+
+    A short or undated mention after a full one of the same number means the same document.
+    """
+    linker = _Linker(corpus)
+    return [linker.resolve(citation) for citation in citations]
+
+
+class _Linker:
+    """Links the citations of one text, remembering what earlier ones meant."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._earlier: dict[tuple[str, str], Resolution] = {}
+
+    def resolve(self, citation: Citation) -> Resolution:
+        if citation.type in _UNLINKED_TYPES or citation.number is None:
+            return Resolution(State.UNCHECKED, reason="reason.standard" if citation.number else "reason.unnumbered")
+        earlier = self._earlier_mention(citation)
+        resolution = earlier or self._from_corpus(citation)
+        if citation.kind is Kind.FULL and earlier is None:
+            self._remember(citation, resolution)
+        return resolution
+
+    def _earlier_mention(self, citation: Citation) -> Resolution | None:
+        """Return what an earlier full citation of this number meant, where this one adds nothing of its own."""
+        if citation.date or citation.issuer or citation.number is None:
+            return None
+        earlier = self._earlier.get((citation.type or "", number_key(citation.number)))
+        if earlier is None or earlier.document is None:
+            return earlier
+        return Resolution(State.RESOLVED, earlier.document)
+
+    def _remember(self, citation: Citation, resolution: Resolution) -> None:
+        keys = [number_key(citation.number or "")]
+        if resolution.state is not State.AMBIGUOUS:
+            keys += [keys[0].split(" ")[0], " ".join(keys[0].split(" ")[:2])]
+        for key in keys:
+            self._earlier[citation.type or "", key] = resolution
+
+    def _from_corpus(self, citation: Citation) -> Resolution:
+        candidates = self._candidates(citation)
+        if not candidates:
+            return Resolution(State.NOT_IN_CORPUS, reason="reason.no_number")
+        weighed = [weigh(citation, document) for document in candidates]
+        possible = [evidence for evidence in weighed if evidence.series is not False and evidence.agrees["place"] is not False]
+        if not possible:
+            return Resolution(State.NOT_IN_CORPUS, candidates=_ranked(weighed), reason="reason.other_series")
+        best = [evidence for evidence in possible if evidence.score == max(each.score for each in possible)]
+        if len(best) > 1:
+            return Resolution(State.AMBIGUOUS, candidates=_ranked(possible), reason="reason.several")
+        return _judge(citation, best[0], _ranked(possible))
+
+    def _candidates(self, citation: Citation) -> tuple[Document, ...]:
+        number = citation.number or ""
+        if citation.kind is Kind.FULL:
+            return self._corpus.by_key(number)
+        year = number.partition("/")[2] or (citation.date or "")[:4]
+        return self._corpus.by_ordinal(number, citation.type, int(year) if year else None)
+
+
+def _judge(citation: Citation, best: Evidence, candidates: tuple[Document, ...]) -> Resolution:
+    """Decide what the best candidate is: the document, one that differs, or too little to tell."""
+    agrees_on_day = best.agrees["date"] is True and len(citation.date or "") == len("2020-03-05")
+    if not (best.series or agrees_on_day):
+        return Resolution(State.AMBIGUOUS, candidates=candidates, reason="reason.thin")
+    if best.against:
+        return Resolution(State.MISMATCH, best.document, differs=_differences(citation, best))
+    return Resolution(State.RESOLVED, best.document)
+
+
+def _differences(citation: Citation, evidence: Evidence) -> dict[str, tuple[str, str]]:
+    document = evidence.document
+    both = {
+        "date": (citation.date, document.issued.isoformat()),
+        "issuer": (citation.issuer, document.issuer),
+        "type": (citation.type, document.type),
+        "place": (citation.issuer, document.place),
+    }
+    return {field: (both[field][0] or "", both[field][1] or "") for field in evidence.against}
+
+
+def _ranked(evidence: list[Evidence]) -> tuple[Document, ...]:
+    ordered = sorted(evidence, key=lambda each: (-each.score, -each.document.issued.toordinal()))
+    return tuple(each.document for each in ordered)

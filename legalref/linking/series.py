@@ -1,0 +1,45 @@
+"""Which numbers belong to one series. Inside a series a number is unique; across series it is not.
+
+Party numbers restart at 01 the day after a congress closes (Hướng dẫn 36-HD/VPTW 2018, II.1.3);
+State numbers restart each 1 January (Nghị định 34/2016/NĐ-CP, Điều 58); local papers have one
+series an issuer, though their symbols do not name it.
+"""
+
+import re
+from typing import Final
+
+from legalref.linking.bodies import names_home
+from legalref.model import Citation, Document, Kind
+from legalref.vocabulary import terms
+
+_HAS_YEAR: Final = re.compile(r"[0-9]+[A-Za-z]{0,3}/(?:19|20)[0-9]{2}")
+_PARTY_CENTRE: Final = re.compile(r"TW(?:/nb)?$")
+_ONE_SERIES: Final = frozenset({"Nghị định", "Pháp lệnh", "Luật", "Bộ luật"})
+"""Types that one body alone issues: «Nghị định 30/2020» needs no symbol."""
+
+
+def has_year(number: str) -> bool:
+    """Tell whether a number carries its year, and so names one document of its symbol."""
+    return _HAS_YEAR.match(number) is not None
+
+
+def congress_terms(day: str) -> frozenset[str]:
+    """Return the congress terms in which an ISO date, full or not, may lie; two in the month of a congress."""
+    month = day[:7]
+    return frozenset(
+        row.term for row in terms().congress if row.months[0][: len(month)] <= month <= row.months[1][: len(month)]
+    )
+
+
+def same_series(citation: Citation, document: Document) -> bool | None:
+    """Tell whether the cited number can only be that of `document`; None where the text does not say enough."""
+    if document.place and not (citation.issuer and names_home(citation.issuer, document)):
+        return None
+    number = document.number or ""
+    if has_year(number):
+        return True if citation.kind is Kind.FULL or document.type in _ONE_SERIES else None
+    if citation.date is None:
+        return None
+    if _PARTY_CENTRE.search(number):
+        return not congress_terms(citation.date).isdisjoint(congress_terms(document.issued.isoformat()))
+    return citation.date[:4] == str(document.issued.year)

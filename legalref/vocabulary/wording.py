@@ -1,0 +1,29 @@
+"""How dates and documents are written out in messages, the same in every room."""
+
+from datetime import date
+
+from legalref.model import Document, Reference
+from legalref.vocabulary.messages import say
+
+
+def day(value: date | str | None) -> str:
+    """Return a day or an ISO prefix as offices write it: 05/3/2020, 09/01/2026, 3/2020, 2020; «?» for none.
+
+    Days below 10 and months 1 and 2 are padded (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 4).
+    """
+    parts = str(value or "?").split("-")
+    if len(parts) > 1:
+        parts[1] = parts[1] if parts[1] in ("01", "02") else parts[1].lstrip("0")
+    return "/".join(reversed(parts))
+
+
+def document(record: Document, language: str) -> str:
+    """Return a record in one phrase: «Quy định 66-QĐ/TW ngày 06/02/2017 (Ban Bí thư)»."""
+    issuer = f" ({record.issuer})" if record.issuer else ""
+    return f"{say('word.dated', language, what=record.label, day=day(record.issued))}{issuer}"
+
+
+def reference(edge: Reference, language: str) -> str:
+    """Return the far end of a relation in one phrase, the number alone where there is no record."""
+    name = edge.document.label if edge.document else edge.number
+    return say("word.dated", language, what=name, day=day(edge.issued)) if edge.issued else name
