@@ -89,7 +89,11 @@ def _name_rows(documents: list[Document]) -> Iterator[tuple[str, int]]:
 
 
 def _relation_rows(documents: list[Document], relations: Iterable[Relation]) -> Iterator[tuple[object, ...]]:
-    """Resolve both ends of each relation; the far end may have no record, or more than one that fits."""
+    """Resolve both ends of each relation.
+
+    The far end may have no record. Where two records share number and day (18/2008/QH12 is a law and a
+    resolution), which of them is meant is not known: the far end stays a number, the near end is left out.
+    """
     rows: dict[tuple[str, date], list[int]] = defaultdict(list)
     by_number: dict[str, list[tuple[int, date]]] = defaultdict(list)
     for row, document in enumerate(documents, 1):
@@ -105,8 +109,9 @@ def _relation_rows(documents: list[Document], relations: Iterable[Relation]) -> 
         target = targets[0] if len(targets) == 1 else None
         effective = edge.effective.isoformat() if edge.effective else None
         issued_text = edge.to_issued.isoformat() if edge.to_issued else None
-        for source in rows[number_key(edge.source_number), edge.source_issued][:1]:
-            yield source, edge.rel, target, edge.to, issued_text, effective, edge.confidence
+        sources = rows[number_key(edge.source_number), edge.source_issued]
+        if len(sources) == 1:
+            yield sources[0], edge.rel, target, edge.to, issued_text, effective, edge.confidence
 
 
 class Corpus:

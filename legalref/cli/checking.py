@@ -1,0 +1,148 @@
+"""`legalref check` and `legalref extract`."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Annotated, TextIO
+
+import typer
+
+from legalref.checking import check as check_text
+from legalref.cli.options import CheckFormat, FailOn, TableFormat, output_to, whole_day, writers
+from legalref.cli.session import Session
+from legalref.errors import ExitCode, UnreadableInput, UsageProblem
+from legalref.extraction import extract as extract_text
+from legalref.model import CheckedCitation, Kind, Severity, Text
+from legalref.reading import expand, read
+from legalref.vocabulary import rules
+
+Paths = Annotated[list[str], typer.Argument(metavar="PATH…", show_default=False)]
+
+
+def check(
+    context: typer.Context,
+    paths: Paths,
+    as_of: Annotated[str | None, typer.Option(metavar="DATE", show_default=False)] = None,
+    select: Annotated[list[str] | None, typer.Option(metavar="RULE", show_default=False)] = None,
+    ignore: Annotated[list[str] | None, typer.Option(metavar="RULE", show_default=False)] = None,
+    fail_on: FailOn = FailOn.ERROR,
+    format: CheckFormat = CheckFormat.FULL,  # noqa: A002  # the option's name is the contract's
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", show_default=False)] = None,
+) -> ExitCode:
+    """Extract, link and check the citations of texts."""
+    session: Session = context.obj
+    day = whole_day(as_of) or date.today()
+    chosen, ignored = _known_rules(select), _known_rules(ignore)
+    with output_to(output) as stream, session.corpus() as corpus:
+        report = _Report(session, format, day, stream)
+        for text in texts(session, paths):
+            report.add(text, check_text(text, corpus, as_of=day, language=session.language, select=chosen, ignore=ignored))
+        report.end()
+    return session.end(found=_fails(report.checked, fail_on))
+
+
+def _known_rules(codes: list[str] | None) -> list[str]:
+    """Return codes split at commas. Raises UsageProblem for one with which no rule begins."""
+    split = [code.strip().upper() for codes_ in codes or [] for code in codes_.split(",") if code.strip()]
+    for code in split:
+        if not any(rule.startswith(code) for rule in rules()):
+            raise UsageProblem("error.rule", value=code, known=", ".join(rules()))
+    return split
+
+
+def _fails(checked: Iterable[CheckedCitation], fail_on: FailOn) -> bool:
+    if fail_on is FailOn.NEVER:
+        return False
+    heaviest = Severity(fail_on.value).rank
+    return any(finding.severity.rank <= heaviest for each in checked for finding in each.findings)
+
+
+class _Report:
+    """Writes what was found, file by file, in the format asked for."""
+
+    def __init__(self, session: Session, format_: CheckFormat, as_of: date, stream: TextIO) -> None:
+        self._session = session
+        self._format = format_
+        self._as_of = as_of
+        self._stream = stream
+        self.checked: list[CheckedCitation] = []
+
+    def add(self, text: Text, citations: list[CheckedCitation]) -> None:
+        """Take the citations of one file; formats that can be written file by file are."""
+        self.checked += citations
+        if self._format is CheckFormat.FULL:
+            from legalref.reporting.terminal import Checked
+
+            self._session.console(self._stream).print(Checked(text, citations, self._session.language), "")
+        elif self._format is CheckFormat.CONCISE:
+            from legalref.reporting.terminal import concise
+
+            self._stream.writelines(f"{line}\n" for line in concise(text, citations, self._session.language))
+        elif self._format is CheckFormat.JSONL:
+            self._write(citations)
+
+    def end(self) -> None:
+        """Write what is written at the end, the summary among it."""
+        if self._format in (CheckFormat.JSON, CheckFormat.CSV):
+            self._write(self.checked)
+        elif self._format in (CheckFormat.FULL, CheckFormat.CONCISE):
+            from legalref.reporting.terminal import summary
+
+            self._stream.write(summary(self.checked, self._as_of, self._session.unread, self._session.language) + "\n")
+
+    def _write(self, citations: list[CheckedCitation]) -> None:
+        from legalref.reporting.machine import checked_row
+
+        writers()[self._format](map(checked_row, citations), self._stream)
+
+
+def extract(
+    context: typer.Context,
+    paths: Paths,
+    kinds: Annotated[list[str] | None, typer.Option(metavar="KIND", show_default=False)] = None,
+    format: TableFormat = TableFormat.TABLE,  # noqa: A002  # the option's name is the contract's
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", show_default=False)] = None,
+) -> ExitCode:
+    """List the citations of texts, without looking anything up."""
+    session: Session = context.obj
+    wanted = _known_kinds(kinds)
+    with output_to(output) as stream:
+        found = (each for text in texts(session, paths) for each in extract_text(text) if each.kind in wanted)
+        if format is TableFormat.TABLE:
+            from legalref.reporting.terminal import citations_table
+
+            session.console(stream).print(citations_table(found, session.language))
+        else:
+            from legalref.reporting.machine import citation_row
+
+            writers()[format](map(citation_row, found), stream)
+    return session.end()
+
+
+def _known_kinds(kinds: list[str] | None) -> frozenset[Kind]:
+    """Return the kinds named, split at commas; all where none is. Raises UsageProblem for one that is none."""
+    split = [kind.strip() for kinds_ in kinds or ["all"] for kind in kinds_.split(",")]
+    for kind in split:
+        if kind not in (*Kind, "all"):
+            raise UsageProblem("error.kind", value=kind, known=", ".join([*Kind, "all"]))
+    return frozenset(Kind) if "all" in split else frozenset(map(Kind, split))
+
+
+def texts(session: Session, paths: Iterable[str]) -> Iterator[Text]:
+    """Yield the text of each file that `paths` name; what cannot be read is said, and the others go on."""
+    for path in paths:
+        try:
+            for file in expand(path):
+                text = _text(session, file)
+                if text:
+                    yield text
+        except UnreadableInput as error:
+            session.complain(error)
+
+
+def _text(session: Session, file: str) -> Text | None:
+    try:
+        return read(file)
+    except UnreadableInput as error:
+        session.complain(error)
+        return None

@@ -1,0 +1,131 @@
+"""`legalref show` and `legalref search`."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from legalref.checking import validity
+from legalref.cli.options import CardFormat, TableFormat, output_to, prefix_of_day, whole_day, writers
+from legalref.cli.session import Session
+from legalref.corpus import Corpus
+from legalref.errors import ExitCode, UsageProblem
+from legalref.extraction import extract
+from legalref.model import Document, Status
+from legalref.orthography import fold
+
+Text = Annotated[str | None, typer.Option(metavar="TEXT", show_default=False)]
+Day = Annotated[str | None, typer.Option(metavar="DATE", show_default=False)]
+Year = Annotated[int | None, typer.Option(metavar="YEAR", show_default=False)]
+
+
+def show(
+    context: typer.Context,
+    document: Annotated[list[str], typer.Argument(metavar="NUMBER|ID|NAME", show_default=False)],
+    date_: Annotated[str | None, typer.Option("--date", metavar="DATE", show_default=False)] = None,
+    type_: Annotated[str | None, typer.Option("--type", metavar="TEXT", show_default=False)] = None,
+    as_of: Day = None,
+    format: CardFormat = CardFormat.TEXT,  # noqa: A002  # the option's name is the contract's
+) -> ExitCode:
+    """Show one record, its validity and its relations; the candidates where there are several."""
+    session: Session = context.obj
+    asked = " ".join(document)
+    issued = prefix_of_day(date_) if date_ else ""
+    day = whole_day(as_of) or date.today()
+    with session.corpus() as corpus:
+        found = [
+            record
+            for record in look_up(asked, corpus)
+            if record.issued.isoformat().startswith(issued) and (not type_ or fold(record.type) == fold(type_))
+        ]
+        if format is CardFormat.JSON:
+            _print_json(session, corpus, found, day)
+        else:
+            _print(session, corpus, asked, found, day)
+    return session.end(found=not found)
+
+
+def look_up(asked: str, corpus: Corpus) -> tuple[Document, ...]:
+    """Return the records that an identifier, a number, a name or a citation may mean, the oldest first."""
+    if asked.startswith("/akn/"):
+        record = corpus.by_id(asked)
+        return (record,) if record else ()
+    found = corpus.by_key(asked) or corpus.by_name(asked)
+    if found:
+        return found
+    for citation in extract(asked):
+        number, _, year = (citation.number or "").partition("/")
+        found = corpus.by_key(citation.number or "")
+        found = tuple(record for record in found if record.type == citation.type) or found
+        return found or corpus.by_ordinal(number, citation.type, int(year) if year.isdigit() else None)
+    return ()
+
+
+def _print(session: Session, corpus: Corpus, asked: str, found: list[Document], as_of: date) -> None:
+    from legalref.reporting.card import Card, candidates
+
+    console = session.console()
+    if not found:
+        session.note("show.none", asked=asked)
+    elif len(found) == 1:
+        record = found[0]
+        card = Card(record, validity(record, corpus, as_of), corpus.done_by(record), corpus.done_to(record))
+        console.print(card.render(session.language))
+    else:
+        console.print(session.say("show.several", count=len(found), asked=asked))
+        console.print(candidates(found, session.language))
+        session.note("show.choose", day=found[-1].issued.isoformat())
+
+
+def _print_json(session: Session, corpus: Corpus, found: list[Document], as_of: date) -> None:
+    from legalref.reporting.machine import document_row, reference_row, validity_row, write_json
+
+    rows = [
+        document_row(record)
+        | {
+            "validity": validity_row(validity(record, corpus, as_of)),
+            "done_by": [reference_row(edge) for edge in corpus.done_by(record)],
+            "done_to": [reference_row(edge) for edge in corpus.done_to(record)],
+        }
+        for record in found
+    ]
+    with output_to(None) as stream:
+        write_json(rows, stream)
+
+
+def search(
+    context: typer.Context,
+    words: Annotated[list[str] | None, typer.Argument(metavar="WORDS…", show_default=False)] = None,
+    type_: Annotated[str | None, typer.Option("--type", metavar="TEXT", show_default=False)] = None,
+    issuer: Text = None,
+    place: Text = None,
+    status: Annotated[Status | None, typer.Option(show_default=False)] = None,
+    from_: Annotated[int | None, typer.Option("--from", metavar="YEAR", show_default=False)] = None,
+    to: Year = None,
+    newest: Annotated[bool, typer.Option("--newest")] = False,
+    limit: Annotated[int, typer.Option(min=1, max=1000)] = 20,
+    format: TableFormat = TableFormat.TABLE,  # noqa: A002  # the option's name is the contract's
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", show_default=False)] = None,
+) -> ExitCode:
+    """Search all records by words, with or without diacritics."""
+    session: Session = context.obj
+    if from_ and to and from_ > to:
+        raise UsageProblem("error.years", first=from_, last=to)
+    from legalref.searching import Filters
+
+    filters = Filters(type_, issuer, place, status, from_, to)
+    with output_to(output) as stream, session.index() as index:
+        found = index.search(" ".join(words or []), filters, limit=limit, newest_first=newest)
+        if format is TableFormat.TABLE:
+            from legalref.reporting.hits import hits_table
+
+            session.console(stream).print(hits_table(found.hits, session.language))
+        else:
+            from legalref.reporting.machine import document_row
+
+            writers()[format]((document_row(hit.document) for hit in found.hits), stream)
+    if found.hits and not found.all_words:
+        session.note("search.some_words")
+    session.note("search.count" if found.total else "search.none", shown=len(found.hits), total=found.total)
+    return session.end()

@@ -1,0 +1,105 @@
+"""Where the program starts: the language first, then the commands, then one exit code for whatever happens."""
+
+import gettext
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Final, NoReturn
+
+from legalref.errors import ExitCode, LegalrefError, UsageProblem
+from legalref.vocabulary.messages import DEFAULT_LANGUAGE, LANGUAGES, messages, say
+
+LANGUAGE_VARIABLE: Final = "LEGALREF_LANG"
+
+
+def main() -> NoReturn:
+    """Run the command line and end the process."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line and return its exit code."""
+    _write_utf8()
+    language = DEFAULT_LANGUAGE
+    try:
+        language, rest = take_language(arguments)
+        return _run(language, rest)
+    except LegalrefError as error:
+        print(f"legalref: {error.say(language)}", file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print(f"legalref: {say('error.interrupted', language)}", file=sys.stderr)
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.CLEAN
+
+
+def _run(language: str, arguments: list[str]) -> int:
+    _speak(language)
+    import typer
+
+    from legalref.cli.app import command
+    from legalref.cli.session import Session
+
+    try:
+        ended = command(language).main(arguments, "legalref", standalone_mode=False, obj=Session(language))
+    except typer.Abort as error:
+        raise KeyboardInterrupt from error
+    except typer.TyperException as error:
+        raise _usage_problem(error) from error
+    sys.stdout.flush()
+    if ended == ExitCode.INTERRUPTED:
+        raise KeyboardInterrupt
+    return int(ended or ExitCode.CLEAN)
+
+
+def take_language(arguments: Sequence[str]) -> tuple[str, list[str]]:
+    """Return the language and the arguments without `--lang`, which may stand anywhere. Raises UsageProblem."""
+    language = os.environ.get(LANGUAGE_VARIABLE, DEFAULT_LANGUAGE)
+    rest: list[str] = []
+    waiting = iter(arguments)
+    for argument in waiting:
+        if argument == "--":
+            rest += [argument, *waiting]
+        elif argument == "--lang":
+            language = next(waiting, "")
+        elif argument.startswith("--lang="):
+            language = argument.removeprefix("--lang=")
+        else:
+            rest.append(argument)
+    if language not in LANGUAGES:
+        raise UsageProblem("error.language", value=language, known=", ".join(LANGUAGES))
+    return language, rest
+
+
+def _speak(language: str) -> None:
+    """Let the command-line library say its few own words («Usage», «Options») in `language`.
+
+    It asks gettext for them when it is imported, so this comes first.
+    """
+    table = {key.removeprefix("library."): text for key, text in messages(language).items() if key.startswith("library.")}
+    gettext.gettext = lambda message: table.get(message, message)
+
+
+def _usage_problem(error: Exception) -> UsageProblem:
+    """Return what the command-line library found wrong, as one of our own errors."""
+    option = getattr(error, "option_name", None)
+    if option:
+        return UsageProblem("error.no_option", option=option)
+    parameter = getattr(error, "param", None)
+    if parameter is None:
+        return UsageProblem("error.usage", detail=str(error))
+    name = parameter.opts[0] if parameter.param_type_name == "option" else parameter.metavar or parameter.name
+    if not getattr(error, "message", ""):
+        return UsageProblem("error.no_argument", name=name)
+    return UsageProblem("error.parameter", name=name, detail=error)
+
+
+def _write_utf8() -> None:
+    """Write UTF-8 wherever output goes; consoles of old systems would fail on Vietnamese otherwise."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

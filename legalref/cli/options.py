@@ -1,0 +1,100 @@
+"""How the command line reads days, and the formats it writes."""
+
+import re
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Final, TextIO
+
+from legalref.errors import UsageProblem
+from legalref.model import Severity
+
+_ISO: Final = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+_VIETNAMESE: Final = re.compile(r"(?:(?:(\d{1,2})[/.-])?(\d{1,2})[/.-])?(\d{4})")
+
+
+class CheckFormat(StrEnum):
+    """How `check` writes its report."""
+
+    FULL = "full"
+    CONCISE = "concise"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+class TableFormat(StrEnum):
+    """How `extract` and `search` write their rows."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+    JSON = "json"
+    CSV = "csv"
+
+
+class CardFormat(StrEnum):
+    """How `show` writes a record."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class FailOn(StrEnum):
+    """The lightest finding that makes `check` end with 1."""
+
+    ERROR = Severity.ERROR
+    WARNING = Severity.WARNING
+    INFO = Severity.INFO
+    NEVER = "never"
+
+
+def prefix_of_day(text: str) -> str:
+    """Return a date, full or not, as an ISO prefix: 2018-02-02, 02/02/2018, 2/2018, 2018. Raises UsageProblem."""
+    match = _ISO.fullmatch(text)
+    year, month, day = match.groups() if match else (None, None, None)
+    if not match and (match := _VIETNAMESE.fullmatch(text)):
+        day, month, year = match.groups()
+    try:
+        full = date(int(year or 0), int(month or 1), int(day or 1)).isoformat()
+    except ValueError as error:
+        raise UsageProblem("error.date", value=text) from error
+    return full if day else full[:7] if month else full[:4]
+
+
+def whole_day(text: str | None) -> date | None:
+    """Return a full day, or None for None. Raises UsageProblem for anything less."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(prefix_of_day(text))
+    except ValueError as error:
+        raise UsageProblem("error.date", value=text) from error
+
+
+@contextmanager
+def output_to(path: Path | None) -> Iterator[TextIO]:
+    """Give the stream to write to: standard output, or a new file. Raises UsageProblem; nothing is overwritten."""
+    if path is None:
+        yield sys.stdout
+        return
+    try:
+        stream = path.open("x", encoding="utf-8", newline="")
+    except FileExistsError as error:
+        raise UsageProblem("error.output_exists", path=path) from error
+    except OSError as error:
+        raise UsageProblem("error.output", path=path, detail=error.strerror) from error
+    with stream:
+        yield stream
+
+
+Writer = Callable[..., None]
+
+
+def writers() -> dict[str, Writer]:
+    """Return format → what writes rows in it."""
+    from legalref.reporting.machine import write_csv, write_json, write_jsonl
+
+    return {"jsonl": write_jsonl, "json": write_json, "csv": write_csv}

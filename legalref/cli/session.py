@@ -1,0 +1,108 @@
+"""What the commands share: the language, the two streams, and progress on long work."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from legalref.corpus import Corpus
+from legalref.errors import ExitCode, LegalrefError
+from legalref.indexing import open_corpus, open_index
+from legalref.vocabulary.messages import messages, say
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from legalref.searching import Index
+
+
+class Session:
+    """One run of the command line. Standard output is data, standard error is talk."""
+
+    def __init__(self, language: str) -> None:
+        """Speak `language`; nothing has failed yet."""
+        self.language = language
+        self.exit_code = ExitCode.CLEAN
+        self.unread = 0
+        self._progress: Progress | None = None
+
+    def console(self, stream: TextIO | None = None) -> "Console":
+        """Return a console that writes to `stream`, standard output without one."""
+        from rich.console import Console
+
+        return Console(file=stream or sys.stdout, highlight=False, emoji=False, markup=False)
+
+    @cached_property
+    def err(self) -> "Console":
+        """The console of standard error."""
+        from rich.console import Console
+
+        return Console(stderr=True, highlight=False, emoji=False, markup=False)
+
+    def say(self, key: str, **values: object) -> str:
+        """Return a message in the user's language."""
+        return say(key, self.language, **values)
+
+    def value(self, table: str, value: str) -> str:
+        """Return a value of a closed list in the user's language; any other value as it is."""
+        return messages(self.language).get(f"{table}.{value}", value)
+
+    def is_interactive(self) -> bool:
+        """Tell whether a person sits at a terminal on both ends."""
+        return sys.stdin.isatty() and sys.stdout.isatty()
+
+    def note(self, key: str, **values: object) -> None:
+        """Say something on standard error."""
+        self.err.print(self.say(key, **values), soft_wrap=True)
+
+    def complain(self, error: LegalrefError) -> None:
+        """Say an error on standard error, in one line, and remember its exit code."""
+        self.err.print(f"legalref: {error.say(self.language)}", soft_wrap=True)
+        self.exit_code = max(self.exit_code, error.exit_code)
+        self.unread += 1
+
+    def end(self, found: bool = False) -> ExitCode:
+        """Return the exit code: an unreadable input outweighs what was found."""
+        return max(self.exit_code, ExitCode.FOUND if found else ExitCode.CLEAN)
+
+    def corpus(self) -> Corpus:
+        """Return the corpus; the index is built first where that is needed."""
+        with self._showing_progress():
+            return open_corpus(watcher=self)
+
+    def index(self) -> "Index":
+        """Return the index of words; it is built first where that is needed."""
+        with self._showing_progress():
+            return open_index(watcher=self)
+
+    def build(self) -> Path:
+        """Build the index anew."""
+        from legalref.indexing import build
+
+        with self._showing_progress():
+            return build(watcher=self)
+
+    def notice(self, message: str, folder: Path) -> None:
+        """Say why the index is built."""
+        self.note(message, path=folder)
+
+    def stage(self, message: str, total: int) -> Callable[[int], None]:
+        """Show the progress of one stage, on a terminal only."""
+        if self._progress is None:
+            return lambda steps: None
+        progress, task = self._progress, self._progress.add_task(self.say(message), total=total)
+        return lambda steps: progress.advance(task, steps)
+
+    @contextmanager
+    def _showing_progress(self) -> Iterator[None]:
+        if not sys.stderr.isatty():
+            yield
+            return
+        from rich.progress import Progress
+
+        with Progress(console=self.err, transient=True) as self._progress:
+            yield
+        self._progress = None

@@ -1,0 +1,117 @@
+"""`legalref index …`, `legalref corpus …` and `legalref explain`."""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from legalref.cli.session import Session
+from legalref.corpus.facts import load_documents
+from legalref.errors import CorpusFault, ExitCode, IndexProblem, UsageProblem
+from legalref.indexing.generation import current, fault, manifest
+from legalref.indexing.places import facts_folder, index_folder
+from legalref.vocabulary import rules
+
+index_app = typer.Typer()
+corpus_app = typer.Typer()
+
+_SHOWN = 12
+"""Values of one table that `corpus stats` prints."""
+
+
+@index_app.command("build")
+def index_build(context: typer.Context) -> ExitCode:
+    """Build the index anew from the facts."""
+    session: Session = context.obj
+    generation = session.build()
+    built = manifest(generation)
+    session.note("index.built", path=generation, records=built.records if built else 0)
+    return session.end()
+
+
+@index_app.command("status")
+def index_status(context: typer.Context) -> ExitCode:
+    """Say where the index is, of when, and whether it can be used."""
+    return _status(context.obj, thorough=False)
+
+
+@index_app.command("verify")
+def index_verify(context: typer.Context) -> ExitCode:
+    """Compare every file of the index with its checksum."""
+    return _status(context.obj, thorough=True)
+
+
+def _status(session: Session, *, thorough: bool) -> ExitCode:
+    folder = index_folder()
+    generation = current(folder)
+    if generation is None:
+        raise IndexProblem("error.index_none", path=folder)
+    reason = fault(generation, facts_folder(), thorough=thorough)
+    built = manifest(generation)
+    if built:
+        size = sum(stamp.size for stamp in built.files.values()) / 1e6
+        when = built.built.astimezone(datetime.now().astimezone().tzinfo)
+        session.console().print(
+            session.say("index.status", path=generation, records=built.records, size=f"{size:.1f}", built=f"{when:%d/%m/%Y %H:%M}")
+        )
+    if reason:
+        raise IndexProblem("error.index_unusable", path=generation, reason=session.say(reason, path=folder))
+    session.console().print(session.say("index.sound" if thorough else "index.usable"))
+    return session.end()
+
+
+@corpus_app.command("stats")
+def corpus_stats(context: typer.Context) -> ExitCode:
+    """Count the records by confidence, status, type, decade, family, place and issuer."""
+    from rich.table import Table
+
+    from legalref.corpus.stats import counts
+
+    session: Session = context.obj
+    documents = load_documents(facts_folder())
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_row(session.say("stats.records"), str(len(documents)))
+    for name, values in counts(documents).items():
+        shown = [f"{session.value(name, value)} {count}" for value, count in values[:_SHOWN]]
+        more = [session.say("stats.more", count=len(values) - _SHOWN)] if len(values) > _SHOWN else []
+        table.add_row(session.say(f"stats.{name}"), " · ".join(shown + more))
+    session.console().print(table)
+    return session.end()
+
+
+@corpus_app.command("validate")
+def corpus_validate(context: typer.Context) -> ExitCode:
+    """Hold every fact to the rules of the schema."""
+    from legalref.corpus.validate import validate
+
+    session: Session = context.obj
+    folder = facts_folder()
+    faults = 0
+    for faults, found in enumerate(validate(folder), 1):  # noqa: B007  # the last number is the count
+        session.console().print(f"{folder / found.file}:{found.line}: {session.say(found.message, **found.values)}", soft_wrap=True)
+    if faults:
+        raise CorpusFault("error.corpus_faults", path=folder, count=faults)
+    session.console().print(session.say("corpus.valid", path=folder))
+    return session.end()
+
+
+def explain(
+    context: typer.Context,
+    rule: Annotated[str | None, typer.Argument(metavar="RULE", show_default=False)] = None,
+) -> ExitCode:
+    """Explain a rule: what it says, on what basis, with examples; without a rule, list them all."""
+    session: Session = context.obj
+    console = session.console()
+    if rule is None:
+        for row in rules().values():
+            console.print(f"{row.code}  {session.say(f'severity.{row.severity}'):<10} {row.title[session.language]}")
+        return session.end()
+    known = rules().get(rule.upper())
+    if known is None:
+        raise UsageProblem("error.rule", value=rule, known=", ".join(rules()))
+    console.print(f"{known.code} · {known.title[session.language]} · {session.say(f'severity.{known.severity}')}", style="bold")
+    console.print("", known.about[session.language], "", sep="\n")
+    console.print(f"{session.say('explain.basis')}: {known.basis}")
+    for label, examples in (("explain.bad", known.examples), ("explain.good", known.counter)):
+        console.print(f"{session.say(label)}:", *(f"  «{example}»" for example in examples), sep="\n")
+    return session.end()

@@ -1,0 +1,93 @@
+"""Facts → generation, and the doors through which everybody opens one."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from legalref.corpus import Corpus, catalogue
+from legalref.corpus.facts import load_documents, load_relations
+from legalref.errors import IndexProblem
+from legalref.indexing.generation import CATALOGUE, WORDS, current, fault, fresh, publish
+from legalref.indexing.places import facts_folder, index_folder
+
+if TYPE_CHECKING:
+    from legalref.searching import Index
+
+_Opened = TypeVar("_Opened")
+
+
+class Watcher(Protocol):
+    """Somebody to tell of long work; both are keys of the message tables."""
+
+    def notice(self, message: str, folder: Path) -> None:
+        """Hear why something is done."""
+
+    def stage(self, message: str, total: int) -> Callable[[int], None]:
+        """Hear that a stage of `total` steps begins; return what to call with each number of steps done."""
+
+
+class Silent:
+    """A watcher that does not care."""
+
+    def notice(self, message: str, folder: Path) -> None:
+        """Ignore it."""
+
+    def stage(self, message: str, total: int) -> Callable[[int], None]:
+        """Ignore it."""
+        return lambda steps: None
+
+
+def build(folder: Path | None = None, facts: Path | None = None, watcher: Watcher | None = None) -> Path:
+    """Build a generation from the facts, make it current, and return it.
+
+    Raises CorpusFault where the facts cannot be read, IndexProblem where the folder cannot be written.
+    """
+    folder, facts, watcher = folder or index_folder(), facts or facts_folder(), watcher or Silent()
+    documents, relations = load_documents(facts), load_relations(facts)
+    with fresh(folder) as work:
+        catalogue.build(work / CATALOGUE, documents, relations, watcher.stage("index.catalogue", len(documents)))
+        from legalref.searching.building import build as build_words  # Whoosh, only when building
+
+        with Corpus(work / CATALOGUE) as corpus:
+            build_words(work / WORDS, corpus, date.today(), watcher.stage("index.words", len(documents)))
+        return publish(work, facts, len(documents))
+
+
+def ready(folder: Path | None = None, facts: Path | None = None, watcher: Watcher | None = None) -> Path:
+    """Return a generation that can be used: the current one, or a new one where that is missing, outdated or damaged."""
+    folder, facts, watcher = folder or index_folder(), facts or facts_folder(), watcher or Silent()
+    generation = current(folder)
+    reason = fault(generation, facts) if generation else "index.first"
+    if generation and reason is None:
+        return generation
+    watcher.notice(reason or "index.first", folder)
+    return build(folder, facts, watcher)
+
+
+def open_corpus(folder: Path | None = None, facts: Path | None = None, watcher: Watcher | None = None) -> Corpus:
+    """Return the corpus, built first where that is needed (some seconds)."""
+    return _opened(lambda generation: Corpus(generation / CATALOGUE), folder, facts, watcher)
+
+
+def open_index(folder: Path | None = None, facts: Path | None = None, watcher: Watcher | None = None) -> "Index":
+    """Return the index of words with its corpus, built first where that is needed (some seconds)."""
+    from legalref.searching import Index  # Whoosh, only when searching
+
+    return _opened(
+        lambda generation: Index(generation / WORDS, Corpus(generation / CATALOGUE)), folder, facts, watcher
+    )
+
+
+def _opened(
+    opener: Callable[[Path], _Opened], folder: Path | None, facts: Path | None, watcher: Watcher | None
+) -> _Opened:
+    """Open a generation, building it anew once where it turns out damaged inside."""
+    folder, watcher = folder or index_folder(), watcher or Silent()
+    try:
+        return opener(ready(folder, facts, watcher))
+    except IndexProblem as error:
+        if error.message != "error.index_damaged":
+            raise
+        watcher.notice("index.damaged", folder)
+        return opener(build(folder, facts, watcher))

@@ -1,0 +1,179 @@
+"""A generation: catalogue and word index built together, with a manifest that vouches for both.
+
+`index/gen-…/` is written whole, made durable, and only then named in `index/CURRENT` by one atomic
+replacement, so a reader sees the old generation or the new one, never a part. What is here can
+always be built again from the facts.
+"""
+
+import hashlib
+import os
+import re
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from legalref.corpus.facts import fact_files
+from legalref.errors import IndexProblem
+
+FORMAT: Final = 1
+"""Raised with every change to what a generation holds; older ones are built anew."""
+
+CATALOGUE: Final = "catalogue.sqlite"
+WORDS: Final = "words"
+
+_CURRENT: Final = "CURRENT"
+_MANIFEST: Final = "manifest.json"
+_NAME: Final = re.compile(r"gen-\d{8}T\d{6}-[0-9a-f]{8}")
+_KEPT: Final = 2
+"""Generations kept: the current one and the one before it, which readers may still have open."""
+
+
+class Stamp(msgspec.Struct, frozen=True):
+    """What a file was when it was vouched for."""
+
+    size: int
+    mtime_ns: int
+    sha256: str
+
+
+class Manifest(msgspec.Struct, frozen=True):
+    """What a generation was built from, and what it consists of."""
+
+    format: int
+    built: datetime
+    records: int
+    facts: dict[str, Stamp]
+    files: dict[str, Stamp]
+
+
+def current(folder: Path) -> Path | None:
+    """Return the current generation of `folder`, or None where `CURRENT` names none."""
+    try:
+        name = (folder / _CURRENT).read_text("ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+    return folder / name if _NAME.fullmatch(name) and (folder / name).is_dir() else None
+
+
+def manifest(generation: Path) -> Manifest | None:
+    """Return the manifest of a generation, or None where it is missing or no manifest."""
+    try:
+        return msgspec.json.decode((generation / _MANIFEST).read_bytes(), type=Manifest)
+    except (OSError, msgspec.MsgspecError):
+        return None
+
+
+def fault(generation: Path, facts: Path, *, thorough: bool = False) -> str | None:
+    """Return the message that says why a generation cannot be used, or None where it can.
+
+    A file whose size and time are as vouched for is believed, unless `thorough`; else its checksum decides.
+    """
+    if not _is_own(generation):
+        return "index.foreign"
+    record = manifest(generation)
+    if record is None:
+        return "index.damaged"
+    if record.format != FORMAT:
+        return "index.other_version"
+    if not all(_is_unchanged(generation / name, stamp, thorough) for name, stamp in record.files.items()):
+        return "index.damaged"
+    files = fact_files(facts)
+    if {file.name for file in files} != set(record.facts):
+        return "index.outdated"
+    if not all(_is_unchanged(file, record.facts[file.name], thorough) for file in files):
+        return "index.outdated"
+    return None
+
+
+def _is_own(generation: Path) -> bool:
+    """Tell whether this user built it: Whoosh's pickles run code when opened, so nobody else's are."""
+    return not hasattr(os, "geteuid") or generation.stat().st_uid == os.geteuid()
+
+
+def _is_unchanged(file: Path, stamp: Stamp, thorough: bool) -> bool:
+    try:
+        state = file.stat()
+        if state.st_size != stamp.size:
+            return False
+        return (state.st_mtime_ns == stamp.mtime_ns and not thorough) or _sha256(file) == stamp.sha256
+    except OSError:
+        return False
+
+
+def _stamp(file: Path) -> Stamp:
+    state = file.stat()
+    return Stamp(state.st_size, state.st_mtime_ns, _sha256(file))
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+@contextmanager
+def fresh(folder: Path) -> Iterator[Path]:
+    """Give a new hidden folder to build in; it is gone afterwards unless `publish` made a generation of it.
+
+    Raises IndexProblem where `folder` cannot be written.
+    """
+    work = folder / f".building-{os.getpid()}-{secrets.token_hex(4)}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        work.mkdir()
+    except OSError as error:
+        raise IndexProblem("error.index_not_writable", path=folder, detail=error.strerror) from error
+    try:
+        yield work
+    except OSError as error:
+        raise IndexProblem("error.index_not_writable", path=folder, detail=error.strerror) from error
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def publish(work: Path, facts: Path, records: int) -> Path:
+    """Make `work` durable, make it the current generation of its folder, and return it."""
+    folder = work.parent
+    files = sorted(file for file in work.rglob("*") if file.is_file())
+    record = Manifest(
+        format=FORMAT,
+        built=datetime.now(UTC),
+        records=records,
+        facts={file.name: _stamp(file) for file in fact_files(facts)},
+        files={file.relative_to(work).as_posix(): _stamp(file) for file in files},
+    )
+    (work / _MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(record)))
+    for file in (*files, work / _MANIFEST):
+        _sync(file)
+    generation = folder / f"gen-{record.built:%Y%m%dT%H%M%S}-{secrets.token_hex(4)}"
+    work.rename(generation)
+    pointer = folder / f".{_CURRENT}-{secrets.token_hex(4)}"
+    pointer.write_text(generation.name + "\n", "ascii")
+    _sync(pointer)
+    pointer.replace(folder / _CURRENT)
+    _sync(folder)
+    _prune(folder, generation)
+    return generation
+
+
+def _sync(path: Path) -> None:
+    """Make a file or folder durable; some systems cannot sync a folder, which is no harm."""
+    with suppress(PermissionError):
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _prune(folder: Path, newest: Path) -> None:
+    generations = sorted((path for path in folder.iterdir() if _NAME.fullmatch(path.name)), reverse=True)
+    kept = {newest, *[path for path in generations if path != newest][: _KEPT - 1]}
+    for path in generations:
+        if path not in kept:
+            shutil.rmtree(path, ignore_errors=True)

@@ -1,0 +1,1 @@
+"""Results → terminal, json, jsonl, csv. Formatters only render; what is said was decided before."""

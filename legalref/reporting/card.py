@@ -1,0 +1,87 @@
+"""One record on a page: what it is, whether it applies, and how it stands to others."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text as Styled
+
+from legalref.model import Document, Reference, Status, Validity
+from legalref.reporting.terminal import validity_words
+from legalref.vocabulary.messages import say
+from legalref.vocabulary.wording import day, document, reference
+
+_STATUS_STYLES: Final = {
+    Status.IN_FORCE: "green",
+    Status.PARTLY_EXPIRED: "yellow",
+    Status.EXPIRED: "red",
+    Status.NOT_YET_IN_FORCE: "yellow",
+    Status.SUSPENDED: "red",
+    Status.UNKNOWN: "dim",
+}
+_SHOWN: Final = 12
+"""Relations of one kind that are listed; the rest are counted."""
+
+
+class Card(NamedTuple):
+    """A record with all that is shown of it."""
+
+    document: Document
+    validity: Validity
+    done_by: tuple[Reference, ...]
+    done_to: tuple[Reference, ...]
+
+    def render(self, language: str) -> RenderableType:
+        """Return the page of the record."""
+        head = Styled(self.document.label, style="bold")
+        title = Styled(self.document.title or say("card.no_title", language))
+        table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+        table.add_column(style="dim", no_wrap=True)
+        table.add_column(overflow="fold")
+        for name, value in self._rows(language):
+            table.add_row(say(f"card.{name}", language), value)
+        return Group(head, title, "", table)
+
+    def _rows(self, language: str) -> Iterator[tuple[str, RenderableType]]:
+        record = self.document
+        yield "issuer", record.issuer or "—"
+        if record.place:
+            yield "place", record.place
+        yield "issued", day(record.issued)
+        if record.effective:
+            yield "effective", day(record.effective)
+        yield "validity", Styled(validity_words(self.validity, language), style=_STATUS_STYLES[self.validity.status])
+        yield "as_of", day(self.validity.as_of)
+        for name, value in (("term", record.term), ("topic", record.topic), ("signer", record.signer)):
+            if value:
+                yield name, value
+        if record.names:
+            yield "names", "; ".join(record.names)
+        yield from _relations(self.done_to, "done_to", language)
+        yield from _relations(self.done_by, "done_by", language)
+        yield "sources", f"{', '.join(record.sources)} ({say(f'confidence.{record.confidence}', language)})"
+        for conflict in record.conflicts:
+            yield "conflict", f"{conflict.field}: {conflict.value or '—'} ({conflict.source})"
+        yield "id", record.id
+
+
+def _relations(edges: Iterable[Reference], direction: str, language: str) -> Iterator[tuple[str, str]]:
+    """Yield a row for each kind of relation: «Bị thay thế bởi: Quy định 399-QĐ/TW ngày 09/01/2026, từ …»."""
+    by_kind: dict[str, list[str]] = {}
+    for edge in edges:
+        since = f", {say('word.since', language, day=day(edge.effective))}" if edge.effective else ""
+        by_kind.setdefault(edge.rel, []).append(reference(edge, language) + since)
+    for rel, others in by_kind.items():
+        more = f"; {say('card.more', language, count=len(others) - _SHOWN)}" if len(others) > _SHOWN else ""
+        yield f"{direction}_{rel}", "; ".join(others[:_SHOWN]) + more
+
+
+def candidates(documents: Iterable[Document], language: str) -> RenderableType:
+    """Return the list of records that share what was asked for."""
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for record in documents:
+        table.add_row(document(record, language), record.title or "")
+    return table

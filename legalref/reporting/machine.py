@@ -1,0 +1,107 @@
+"""Results for machines: JSON Lines, JSON and CSV. The fields are a contract (docs/architecture.md)."""
+
+import csv
+from collections.abc import Iterable, Iterator
+from typing import Any, Final, TextIO
+
+import msgspec
+
+from legalref.model import CheckedCitation, Citation, Document, Reference, Resolution, Validity
+
+Row = dict[str, Any]
+
+_encode: Final = msgspec.json.Encoder().encode
+
+
+def citation_row(citation: Citation) -> Row:
+    """Return a citation as the JSON contract has it."""
+    row: Row = msgspec.to_builtins(citation)
+    return row
+
+
+def checked_row(checked: CheckedCitation) -> Row:
+    """Return a checked citation: the citation's fields, then resolution, validity and findings."""
+    return citation_row(checked.citation) | {
+        "resolution": _resolution(checked.resolution),
+        "validity": validity_row(checked.validity) if checked.validity else None,
+        "findings": msgspec.to_builtins(checked.findings),
+    }
+
+
+def document_row(document: Document) -> Row:
+    """Return a record with every field of the schema."""
+    row: Row = msgspec.to_builtins(document)
+    return row
+
+
+def validity_row(validity: Validity) -> Row:
+    """Return a validity, other documents in short."""
+    return {
+        "status": validity.status.value,
+        "as_of": validity.as_of.isoformat(),
+        "since": validity.since.isoformat() if validity.since else None,
+        "known_until": validity.known_until.isoformat() if validity.known_until else None,
+        "replaced_by": [reference_row(edge) for edge in validity.replaced_by],
+        "amended_by": [reference_row(edge) for edge in validity.amended_by],
+    }
+
+
+def reference_row(edge: Reference) -> Row:
+    """Return a relation's far end in short."""
+    return {
+        "rel": edge.rel.value,
+        "number": edge.number,
+        "issued": edge.issued.isoformat() if edge.issued else None,
+        "effective": edge.effective.isoformat() if edge.effective else None,
+        "confidence": edge.confidence.value,
+        "id": edge.document.id if edge.document else None,
+    }
+
+
+def _resolution(resolution: Resolution) -> Row:
+    return {
+        "state": resolution.state.value,
+        "document": document_row(resolution.document) if resolution.document else None,
+        "candidates": [_short(document) for document in resolution.candidates],
+        "differs": {field: list(values) for field, values in resolution.differs.items()},
+    }
+
+
+def _short(document: Document) -> Row:
+    row = document_row(document)
+    return {field: row[field] for field in ("id", "number", "type", "issuer", "place", "issued", "title", "confidence")}
+
+
+def write_jsonl(rows: Iterable[Row], stream: TextIO) -> None:
+    """Write one JSON object a line, each as soon as it is there."""
+    for row in rows:
+        stream.write(_encode(row).decode() + "\n")
+
+
+def write_json(rows: Iterable[Row], stream: TextIO) -> None:
+    """Write one JSON array, indented."""
+    stream.write(msgspec.json.format(_encode(list(rows)), indent=2).decode() + "\n")
+
+
+def write_csv(rows: Iterable[Row], stream: TextIO) -> None:
+    """Write CSV with a header; what is nested is JSON inside its cell, findings are one line each."""
+    writer: Any = None
+    for row in rows:
+        flat = dict(_cells(row))
+        if writer is None:
+            writer = csv.DictWriter(stream, list(flat), lineterminator="\n")
+            writer.writeheader()
+        writer.writerow(flat)
+
+
+def _cells(row: Row) -> Iterator[tuple[str, object]]:
+    for field, value in row.items():
+        if field == "resolution":
+            yield "state", value["state"]
+            yield "document", value["document"]["id"] if value["document"] else None
+        elif field == "validity":
+            yield "validity", value["status"] if value else None
+        elif field == "findings":
+            yield "findings", "\n".join(f"{finding['rule']} {finding['severity']}: {finding['message']}" for finding in value)
+        else:
+            yield field, _encode(value).decode() if isinstance(value, list | dict) else value

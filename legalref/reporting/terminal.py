@@ -1,0 +1,161 @@
+"""Results for people at a terminal: Rich renderables, plain text where there is no terminal."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Final
+
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text as Styled
+
+from legalref.model import CheckedCitation, Citation, Finding, Severity, Span, State, Text, Validity
+from legalref.vocabulary.messages import say
+from legalref.vocabulary.wording import day, document
+
+STYLES: Final = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+_SIGNS: Final = {
+    State.RESOLVED: ("✓", "green"),
+    State.MISMATCH: ("≠", "red"),
+    State.AMBIGUOUS: ("?", "yellow"),
+    State.NOT_IN_CORPUS: ("·", "dim"),
+    State.UNCHECKED: ("–", "dim"),
+}
+_CONTEXT: Final = 60
+"""Code points of the sentence shown on either side of a citation."""
+
+
+class Checked:
+    """The report of one file: each finding in its sentence, then every citation with its record."""
+
+    def __init__(self, text: Text, citations: Sequence[CheckedCitation], language: str) -> None:
+        """Keep what is shown."""
+        self._text = text
+        self._citations = citations
+        self._language = language
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield the report's parts."""
+        yield Styled(self._text.path, style="bold underline")
+        for checked in self._citations:
+            for finding in checked.findings:
+                yield self._finding(checked, finding)
+        yield self._table() if self._citations else Styled("  " + say("report.no_citations", self._language))
+
+    def _finding(self, checked: CheckedCitation, finding: Finding) -> RenderableType:
+        location = checked.citation.location
+        head = Styled(f"{location.line}:{location.column} ", style="dim")
+        head.append(f"{finding.rule} {say(f'severity.{finding.severity}', self._language)}", STYLES[finding.severity])
+        lines = [head, in_sentence(self._text, checked.citation, STYLES[finding.severity]), Styled(finding.message)]
+        if finding.fix:
+            lines.append(Styled(f"→ {finding.fix}", style="green"))
+        return Padding(Group(lines[0], Padding(Group(*lines[1:]), (0, 0, 0, 2))), (1, 0, 0, 2))
+
+    def _table(self) -> RenderableType:
+        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+        for column in ("place", "citation", "record", "validity"):
+            table.add_column(say(f"report.{column}", self._language), overflow="fold")
+        for checked in self._citations:
+            location = checked.citation.location
+            table.add_row(
+                f"{location.line}:{location.column}",
+                one_line(checked.citation.text),
+                self._record(checked),
+                validity_words(checked.validity, self._language) if checked.validity else "",
+            )
+        return Padding(table, (1, 0, 0, 2))
+
+    def _record(self, checked: CheckedCitation) -> Styled:
+        resolution = checked.resolution
+        sign, style = _SIGNS[resolution.state]
+        if resolution.document:
+            words = document(resolution.document, self._language)
+        else:
+            words = say(f"state.{resolution.state}", self._language, count=len(resolution.candidates))
+        return Styled.assemble((sign + " ", style), words)
+
+
+def in_sentence(text: Text, citation: Citation, style: str) -> Styled:
+    """Return the citation with its dates and issuer, underlined in a piece of its sentence."""
+    start, end = citation.reference
+    low, high = max(0, start - _CONTEXT), min(len(text.content), end + _CONTEXT)
+    line = Styled("…" if low else "")
+    line.append(one_line(text.content[low:start], keep_ends=True))
+    line.append(one_line(text.content[start:end]), style=f"underline {style}")
+    line.append(one_line(text.content[end:high], keep_ends=True).rstrip())
+    return line.append("…" if high < len(text.content) else "")
+
+
+def one_line(text: str, *, keep_ends: bool = False) -> str:
+    """Return `text` with every run of white space as one space."""
+    joined = " ".join(text.split())
+    if not keep_ends:
+        return joined
+    return (" " if text[:1].isspace() else "") + joined + (" " if text[-1:].isspace() and joined else "")
+
+
+def validity_words(validity: Validity, language: str) -> str:
+    """Return a validity in a few words: «hết hiệu lực từ 09/01/2026»."""
+    words = say(f"status.{validity.status}", language)
+    if validity.since:
+        return f"{words} {say('word.since', language, day=day(validity.since))}"
+    if validity.known_until and validity.known_until < validity.as_of:
+        return f"{words} ({say('word.known_until', language, day=day(validity.known_until))})"
+    return words
+
+
+def concise(text: Text, citations: Iterable[CheckedCitation], language: str) -> Iterable[str]:
+    """Yield one line for each finding: `path:line:column: CODE severity: message`."""
+    for checked in citations:
+        location = checked.citation.location
+        for finding in checked.findings:
+            severity = say(f"severity.{finding.severity}", language)
+            where = f"{text.path}:{location.line}:{location.column}"
+            yield f"{where}: {finding.rule} {severity}: {one_line(checked.citation.text)}: {finding.message}"
+
+
+def summary(citations: Sequence[CheckedCitation], as_of: date, unread: int, language: str) -> str:
+    """Return the line that ends every report: counts, and the day of the check."""
+    states = Counter(checked.resolution.state for checked in citations)
+    severities = Counter(finding.severity for checked in citations for finding in checked.findings)
+    parts = [
+        say("report.summary", language, citations=len(citations), linked=states[State.RESOLVED] + states[State.MISMATCH]),
+        say("report.not_linked", language, ambiguous=states[State.AMBIGUOUS], outside=states[State.NOT_IN_CORPUS]),
+        say("report.severities", language, **{severity.value: severities[severity] for severity in Severity}),
+        say("report.as_of", language, day=day(as_of)),
+    ]
+    if unread:
+        parts.append(say("report.unread", language, count=unread))
+    return " · ".join(parts)
+
+
+def citations_table(citations: Iterable[Citation], language: str) -> Table:
+    """Return the table of `extract`."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for column in ("place", "kind", "citation", "date", "issuer", "pinpoints"):
+        table.add_column(say(f"report.{column}", language), overflow="fold")
+    for citation in citations:
+        location = citation.location
+        table.add_row(
+            f"{location.line}:{location.column}",
+            citation.kind,
+            one_line(citation.text),
+            day(citation.date) if citation.date else "",
+            citation.issuer or "",
+            "; ".join(" ".join(f"{field} {label}" for field, label in _labels(pinpoint)) for pinpoint in citation.pinpoints),
+        )
+    return table
+
+
+def _labels(pinpoint: object) -> list[tuple[str, str]]:
+    fields = ("phu_luc", "phan", "chuong", "muc", "dieu", "khoan", "diem")
+    return [(field, getattr(pinpoint, field)) for field in fields if getattr(pinpoint, field)]
+
+
+def marked(title: str, spans: Iterable[Span], style: str) -> Styled:
+    """Return a title with the words found in it in `style`."""
+    line = Styled(title)
+    for span in spans:
+        line.stylize(style, *span)
+    return line
