@@ -4,15 +4,15 @@ Offsets are Unicode code points into the text of a file as read. Days are `datet
 that a text gives only in part («năm 2018») stays the ISO prefix it gives: `2018`, `2018-03`.
 """
 
-import datetime
 from bisect import bisect_right
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 import msgspec
 
-Day = datetime.date
+Day = date
 
 
 class Span(NamedTuple):
@@ -242,6 +242,8 @@ class Validity(msgspec.Struct, frozen=True):
 
     status: Status
     as_of: Day
+    confidence: Confidence
+    """That of the record whose validity it is."""
     since: Day | None = None
     """The day from which this status holds."""
     known_until: Day | None = None
@@ -262,9 +264,9 @@ class Severity(StrEnum):
         """0 for the heaviest."""
         return list(Severity).index(self)
 
-    def weaker(self, other: Self) -> Self:
+    def weaker(self, other: "Severity") -> "Severity":
         """Return the lighter of the two."""
-        return max(self, other, key=lambda severity: severity.rank)
+        return self if self.rank >= other.rank else other
 
 
 class Finding(msgspec.Struct, frozen=True):

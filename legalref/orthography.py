@@ -34,7 +34,7 @@ def _fold_table() -> dict[int, str]:
         base = unicodedata.normalize("NFD", chr(code))[0]
         if base.isascii() and base.isalpha():
             table[code] = base.lower()
-    return table | {ord(c): "d" for c in "Đđ"} | {code: "d" for code in D_LETTERS}
+    return table | {ord(c): "d" for c in "Đđ"} | dict.fromkeys(D_LETTERS, "d")
 
 
 _FOLD: Final = _fold_table()

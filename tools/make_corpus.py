@@ -141,7 +141,9 @@ def relations(source: Path, documents: list[Document]) -> list[Row]:
         possible = edge["rel"] not in CHANGES or not target_record or (source_record and may_change(source_record, target_record))
         if edge["confidence"] != "memory" and source_record and possible:
             kept.setdefault((edge["from"], edge["from_issued"], edge["rel"], edge["to"], edge["to_issued"]), edge)
-    return sorted(kept.values(), key=lambda edge: (edge["from_issued"], edge["from"], edge["rel"], edge["to"], edge["to_issued"] or ""))
+    return sorted(
+        kept.values(), key=lambda edge: (edge["from_issued"], edge["from"], edge["rel"], edge["to"], edge["to_issued"] or "")
+    )
 
 
 def party_relations(source: Path, issued: dict[str, set[str]]) -> list[Row]:
@@ -191,6 +193,6 @@ def main(source: Path, target: Path) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) not in (2, 3):
+    if not 1 < len(sys.argv) <= len(("script", "source", "target")):
         sys.exit(__doc__)
-    main(Path(sys.argv[1]), Path(sys.argv[2] if len(sys.argv) == 3 else "corpus"))
+    main(Path(sys.argv[1]), Path((*sys.argv[2:], "corpus")[0]))

@@ -5,13 +5,11 @@ from datetime import date
 from typing import Final
 
 from legalref.checking.rule import Case, Remark
-from legalref.model import Reference, Status
+from legalref.model import Reference, Status, Validity
 from legalref.vocabulary.messages import say
 from legalref.vocabulary.wording import day, reference
 
-_ABOUT_CHANGE: Final = frozenset(
-    {"replaces", "repeals", "repeals_part", "amends", "amended_by", "corrects", "consolidated_in"}
-)
+_ABOUT_CHANGE: Final = frozenset({"replaces", "repeals", "repeals_part", "amends", "amended_by", "corrects", "consolidated_in"})
 """Where the text itself says so of the document, that it no longer applies is no news."""
 
 
@@ -19,26 +17,24 @@ def expired(case: Case) -> Iterator[Remark]:
     """LR301: the document no longer applies, and the text does not speak of just that."""
     if case.validity and case.validity.status is Status.EXPIRED and case.citation.relation not in _ABOUT_CHANGE:
         edges = say("word.replaced_by", case.language, edges=_listed(case, case.validity.replaced_by))
-        yield _remark("LR301", case, replaced_by=f" {edges}" if case.validity.replaced_by else "")
+        yield _remark("LR301", case, case.validity, replaced_by=f" {edges}" if case.validity.replaced_by else "")
 
 
 def partly_expired(case: Case) -> Iterator[Remark]:
     """LR302: the document was amended or has partly expired."""
     if case.validity and case.validity.status is Status.PARTLY_EXPIRED and case.citation.relation not in _ABOUT_CHANGE:
         edges = say("word.amended_by", case.language, edges=_listed(case, case.validity.amended_by))
-        yield _remark("LR302", case, amended_by=f" {edges}" if case.validity.amended_by else "")
+        yield _remark("LR302", case, case.validity, amended_by=f" {edges}" if case.validity.amended_by else "")
 
 
 def not_yet_in_force(case: Case) -> Iterator[Remark]:
     """LR303: the document does not apply yet."""
     if case.validity and case.validity.status is Status.NOT_YET_IN_FORCE:
-        yield _remark("LR303", case, since_day=day(case.validity.since))
+        yield _remark("LR303", case, case.validity, since_day=day(case.validity.since))
 
 
-def _remark(code: str, case: Case, **values: object) -> Remark:
-    record, validity = case.resolution.document, case.validity
-    assert record is not None and validity is not None  # a validity is a record's
-    return Remark(code, {"as_of": day(validity.as_of), "since": _since(case, validity.since)} | values, record.confidence)
+def _remark(code: str, case: Case, validity: Validity, **values: object) -> Remark:
+    return Remark(code, {"as_of": day(validity.as_of), "since": _since(case, validity.since)} | values, validity.confidence)
 
 
 def _since(case: Case, since: date | None) -> str:

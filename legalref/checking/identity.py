@@ -26,7 +26,7 @@ def different_field(case: Case) -> Iterator[Remark]:
     record = case.resolution.document
     for field, (cited, recorded) in case.resolution.differs.items():
         if record is not None and field in _FIELD_RULES:
-            values = {"cited": cited, "recorded": recorded, "source": ", ".join(record.sources[:2])}
+            values: dict[str, object] = {"cited": cited, "recorded": recorded, "source": ", ".join(record.sources[:2])}
             if field == "date":
                 values |= {"cited": day(cited), "recorded": day(recorded)}
             yield Remark(_FIELD_RULES[field], values, record.confidence)

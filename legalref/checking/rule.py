@@ -41,5 +41,3 @@ def finding(remark: Remark, language: str) -> Finding:
         message=rule.message[language].format(**values),
         fix=rule.fix[language].format(**values) if rule.fix else None,
     )
-
-

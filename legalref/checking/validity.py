@@ -25,6 +25,7 @@ def validity(document: Document, corpus: Corpus, as_of: date) -> Validity:
     return Validity(
         status=status,
         as_of=as_of,
+        confidence=document.confidence,
         since=since,
         known_until=document.status_as_of,
         replaced_by=ends if status in (Status.EXPIRED, Status.UNKNOWN) else (),

@@ -38,9 +38,9 @@ def tui(context: typer.Context) -> ExitCode:
 def root(
     context: typer.Context,
     version: bool = typer.Option(False, "--version", show_default=False),
-    lang: str = typer.Option("vi", "--lang", metavar="vi|en"),
+    lang: str = typer.Option("vi", "--lang", metavar="vi|en"),  # noqa: ARG001  # for the help; main.py reads it first
 ) -> None:
-    """Say the version, or open the terminal UI on a terminal. `--lang` is read before anything else is (main.py)."""
+    """Say the version, or open the terminal UI on a terminal. `--lang` is read before (main.py)."""
     session: Session = context.obj
     if version:
         session.console().print(f"legalref {__version__}")
@@ -54,8 +54,7 @@ def root(
 
 def command(language: str) -> TyperGroup:
     """Return the command line with its help in `language`."""
-    group = typer.main.get_command(app)
-    assert isinstance(group, TyperGroup)  # several commands make a group
+    group: TyperGroup = typer.main.get_group(app)
     _localise(group, "legalref", language)
     return group
 

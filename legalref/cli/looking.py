@@ -40,7 +40,7 @@ def show(
             if record.issued.isoformat().startswith(issued) and (not type_ or fold(record.type) == fold(type_))
         ]
         if format is CardFormat.JSON:
-            _print_json(session, corpus, found, day)
+            _print_json(corpus, found, day)
         else:
             _print(session, corpus, asked, found, day)
     return session.end(found=not found)
@@ -78,7 +78,7 @@ def _print(session: Session, corpus: Corpus, asked: str, found: list[Document], 
         session.note("show.choose", day=found[-1].issued.isoformat())
 
 
-def _print_json(session: Session, corpus: Corpus, found: list[Document], as_of: date) -> None:
+def _print_json(corpus: Corpus, found: list[Document], as_of: date) -> None:
     from legalref.reporting.machine import document_row, reference_row, validity_row, write_json
 
     rows = [

@@ -92,7 +92,7 @@ class Session:
     def stage(self, message: str, total: int) -> Callable[[int], None]:
         """Show the progress of one stage, on a terminal only."""
         if self._progress is None:
-            return lambda steps: None
+            return lambda _steps: None
         progress, task = self._progress, self._progress.add_task(self.say(message), total=total)
         return lambda steps: progress.advance(task, steps)
 

@@ -52,7 +52,9 @@ def _status(session: Session, *, thorough: bool) -> ExitCode:
         size = sum(stamp.size for stamp in built.files.values()) / 1e6
         when = built.built.astimezone(datetime.now().astimezone().tzinfo)
         session.console().print(
-            session.say("index.status", path=generation, records=built.records, size=f"{size:.1f}", built=f"{when:%d/%m/%Y %H:%M}")
+            session.say(
+                "index.status", path=generation, records=built.records, size=f"{size:.1f}", built=f"{when:%d/%m/%Y %H:%M}"
+            )
         )
     if reason:
         raise IndexProblem("error.index_unusable", path=generation, reason=session.say(reason, path=folder))
@@ -88,7 +90,9 @@ def corpus_validate(context: typer.Context) -> ExitCode:
     folder = facts_folder()
     faults = 0
     for faults, found in enumerate(validate(folder), 1):  # noqa: B007  # the last number is the count
-        session.console().print(f"{folder / found.file}:{found.line}: {session.say(found.message, **found.values)}", soft_wrap=True)
+        session.console().print(
+            f"{folder / found.file}:{found.line}: {session.say(found.message, **found.values)}", soft_wrap=True
+        )
     if faults:
         raise CorpusFault("error.corpus_faults", path=folder, count=faults)
     session.console().print(session.say("corpus.valid", path=folder))

@@ -56,7 +56,7 @@ def build(
     path: Path,
     documents: list[Document],
     relations: Iterable[Relation],
-    advance: Callable[[int], None] = lambda rows: None,
+    advance: Callable[[int], None] = lambda _rows: None,
 ) -> None:
     """Write the catalogue to `path`, which must not exist; `advance` hears of each batch of records."""
     connection = sqlite3.connect(path, isolation_level=None)
@@ -143,7 +143,10 @@ class Corpus:
             yield self._decode(record)
 
     def _documents(self, where: str, values: tuple[object, ...]) -> tuple[Document, ...]:
-        found = self._connection.execute(f"SELECT record FROM documents WHERE {where} ORDER BY id", values)
+        found = self._connection.execute(
+            f"SELECT record FROM documents WHERE {where} ORDER BY id",  # noqa: S608  # our own columns
+            values,
+        )
         return tuple(self._decode(record) for (record,) in found)
 
     def _by_key(self, number: str) -> tuple[Document, ...]:
@@ -174,9 +177,10 @@ class Corpus:
 
     def _references(self, near: str, far: str, document: Document) -> tuple[Reference, ...]:
         found = self._connection.execute(
+            # Both names are our own columns.
             f"""SELECT rel, number, issued, effective, confidence, other.record FROM relations
             LEFT JOIN documents other ON other.id = {far}
-            WHERE {near} = (SELECT id FROM documents WHERE iri = ?) ORDER BY effective, number""",
+            WHERE {near} = (SELECT id FROM documents WHERE iri = ?) ORDER BY effective, number""",  # noqa: S608
             (document.id,),
         )
         return tuple(self._reference(*row) for row in found)

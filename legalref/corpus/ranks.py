@@ -13,7 +13,15 @@ CHANGES: Final = frozenset({Rel.REPLACES, Rel.REPEALS, Rel.REPEALS_PART, Rel.AME
 
 _PARTY: Final = re.compile(r"[0-9]+[A-Za-z]{0,3}-[^/]+/")
 _BY_ISSUER: Final = {"Quốc hội": 1, "Ủy ban Thường vụ Quốc hội": 2, "Chủ tịch nước": 3, "Chính phủ": 4, "Thủ tướng Chính phủ": 5}
-_BY_TYPE: Final = {"Hiến pháp": 0, "Luật": 1, "Bộ luật": 1, "Pháp lệnh": 2, "Nghị định": 4, "Thông tư": 6, "Thông tư liên tịch": 6}
+_BY_TYPE: Final = {
+    "Hiến pháp": 0,
+    "Luật": 1,
+    "Bộ luật": 1,
+    "Pháp lệnh": 2,
+    "Nghị định": 4,
+    "Thông tư": 6,
+    "Thông tư liên tịch": 6,
+}
 _LOCAL: Final = 8
 
 

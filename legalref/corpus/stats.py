@@ -1,7 +1,7 @@
 """How much the corpus holds: the counts that `corpus stats` prints and corpus/README.md shows."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -11,22 +11,23 @@ from legalref.model import Document
 BEGIN: Final = "<!-- counts: written by tools/make_corpus.py -->"
 END: Final = "<!-- end of counts -->"
 
-_TABLES: Final[dict[str, Callable[[Document], str]]] = {
-    "confidence": lambda document: document.confidence,
-    "status": lambda document: document.status,
-    "type": lambda document: document.type,
-    "decade": lambda document: f"{document.issued.year // 10 * 10}s",
-    "family": lambda document: family(document),
-    "place": lambda document: document.place or "—",
-    "issuer": lambda document: document.issuer or "—",
-}
-
 
 def family(document: Document) -> str:
     """Return `local`, `party` or `state`."""
     if document.place:
         return "local"
     return "party" if (document.term or "").startswith("Đại hội") else "state"
+
+
+_TABLES: Final[dict[str, Callable[[Document], str]]] = {
+    "confidence": lambda document: document.confidence,
+    "status": lambda document: document.status,
+    "type": lambda document: document.type,
+    "decade": lambda document: f"{document.issued.year // 10 * 10}s",
+    "family": family,
+    "place": lambda document: document.place or "—",
+    "issuer": lambda document: document.issuer or "—",
+}
 
 
 def counts(documents: list[Document]) -> dict[str, list[tuple[str, int]]]:
@@ -43,7 +44,7 @@ def markdown(folder: Path, top: int = 30) -> str:
     return "\n".join(lines)
 
 
-def _row(values: list[tuple[str, int]], top: int) -> str:
+def _row(values: Sequence[tuple[str, int]], top: int) -> str:
     shown = " · ".join(f"{value} {count}" for value, count in values[:top])
     return shown + (f" · … ({len(values) - top} more)" if len(values) > top else "")
 

@@ -15,8 +15,13 @@ from legalref.orthography import fold, number_key
 _HEAD_WINDOW: Final = 48
 """Code points left of a number in which its type word and «số» must stand."""
 
-_NAMED_TYPES: Final = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Nghị quyết"})
-_GENERIC_STANDARD: Final = {"TCVN": "Tiêu chuẩn quốc gia", "QCVN": "Quy chuẩn kỹ thuật quốc gia", "QCĐP": "Quy chuẩn kỹ thuật địa phương"}
+_LONGEST_GLUED: Final = 5
+"""Letters of a code that stands right at its number: «255CT»."""
+_GENERIC_STANDARD: Final = {
+    "TCVN": "Tiêu chuẩn quốc gia",
+    "QCVN": "Quy chuẩn kỹ thuật quốc gia",
+    "QCĐP": "Quy chuẩn kỹ thuật địa phương",
+}
 
 
 class Candidate(NamedTuple):
@@ -135,11 +140,17 @@ def _is_document(groups: list[str], year: str | None, *, says_number: bool) -> b
     codes = grammar.type_codes()
     if keys[0].startswith(("qh ", "ubtvqh ")):
         return year is not None
-    if len(groups) < 2 or len(groups[1]) < 2:
+    if len(groups) == 1 or len(groups[1]) == 1:
         return False
     upper = groups[0][:1].isupper() and groups[1][:1].isupper()
     coded = upper and (keys[0] in codes or (year is not None and keys[1] in codes))
-    return coded and (says_number or year is not None or keys[1] in grammar.body_codes() or keys[-1] in grammar.body_codes() or _is_party(groups))
+    return coded and (
+        says_number
+        or year is not None
+        or keys[1] in grammar.body_codes()
+        or keys[-1] in grammar.body_codes()
+        or _is_party(groups)
+    )
 
 
 def _is_party(groups: list[str]) -> bool:
@@ -158,7 +169,7 @@ def _is_symbol_after_type(symbol: str, *, glued: bool, says_number: bool) -> boo
         return False
     if len(groups) > 1:
         return True
-    return glued and says_number and symbol.isupper() and len(symbol) <= 5
+    return glued and says_number and symbol.isupper() and len(symbol) <= _LONGEST_GLUED
 
 
 def _is_short(text: str, end: int, word: str, type_: str | None, says_number: bool, has_year: bool) -> bool:

@@ -1,4 +1,4 @@
-"""The patterns of citations, composed from the rows of the vocabulary.
+r"""The patterns of citations, composed from the rows of the vocabulary.
 
 Two rules keep every pattern linear: it begins with one plain class or a literal, and every
 repetition is bounded. Patterns that look left of a number run in reverse from it (`(?r)` … `\\Z`)
@@ -100,7 +100,9 @@ def lookalike_groups() -> frozenset[str]:
 @cache
 def quantity() -> Pattern:
     """Return the pattern of a unit right after a bare number: «5 năm», «3 việc»; not «559 ngày 27/4/2021»."""
-    return regex.compile(rf" {{0,2}}(?:{either(w for row in lookalikes().quantity for w in row.words)})(?![a-z0-9]| {{1,3}}[0-9])")
+    return regex.compile(
+        rf" {{0,2}}(?:{either(w for row in lookalikes().quantity for w in row.words)})(?![a-z0-9]| {{1,3}}[0-9])"
+    )
 
 
 @cache

@@ -18,6 +18,8 @@ from legalref.vocabulary import issuers, terms
 
 _LEFT_WINDOW: Final = 170
 _RIGHT_WINDOW: Final = 150
+_LONGEST_FREE: Final = 8
+"""Words of a name that begins with no known word."""
 _EDGE: Final = r"(?![a-z0-9])"
 _PARTY_TAIL: Final = r"(?:(?: dang)?(?: cong san viet nam)?(?:,? \(?khoa [ivx]{1,5}\)?)?)"
 _WORD: Final = r"(?:- )?[a-z0-9&]+(?:[.\-][a-z0-9&]+)*"
@@ -88,7 +90,7 @@ def issuer_after(text: str, folded: str, at: int, high: int) -> Span | None:
 def _free(masked: str, begin: int) -> Span | None:
     """Return a short run of words that a stop word ends: «chính quyền thuộc địa ngày …»."""
     run = masked.partition("#")[0].rstrip()
-    if "\n" in run or not 1 < len(run.split()) <= 8 or _NO_BODY.match(run) or len(run) == len(masked.rstrip()):
+    if "\n" in run or not 1 < len(run.split()) <= _LONGEST_FREE or _NO_BODY.match(run) or len(run) == len(masked.rstrip()):
         return None
     return Span(begin, begin + len(run))
 
@@ -104,7 +106,7 @@ def issuer_before(text: str, folded: str, low: int, high: int) -> Span | None:
         return _listed_or_body(text, folded, low, verb.start())
     at = _AT.search(folded, low, high)
     proposer = _listed_or_body(text, folded, low, at.start() + 1) if at else None
-    return proposer if proposer and folded[:proposer.start].rstrip().endswith(" cua") else None
+    return proposer if proposer and folded[: proposer.start].rstrip().endswith(" cua") else None
 
 
 def _listed_or_body(text: str, folded: str, low: int, high: int) -> Span | None:

@@ -17,7 +17,7 @@ from legalref.extraction.issuers import date_before, issuer_after, issuer_before
 from legalref.extraction.laws import law_before
 from legalref.extraction.normalise import Clean
 from legalref.extraction.pinpoints import pinpoints_before
-from legalref.model import Citation, Kind, Pinpoint, Span, Text
+from legalref.model import Citation, Pinpoint, Span, Text
 from legalref.orthography import fold
 
 _RIGHT_WINDOW: Final = 240

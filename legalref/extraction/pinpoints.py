@@ -4,7 +4,7 @@ Order: Nghị định 34/2016/NĐ-CP, Điều 75 asks for small to large; large 
 «khoản 1, 2 Điều 5» is two pinpoints; «từ Điều 5 đến Điều 9» is one, labelled `5-9`.
 """
 
-from itertools import product
+from itertools import pairwise, product
 from typing import Final, NamedTuple
 
 import regex
@@ -77,7 +77,7 @@ def _unit(match: regex.Match[str]) -> _Unit:
 
 
 def _smallest_first(units: list[_Unit]) -> bool:
-    for one, other in zip(units, units[1:], strict=False):
+    for one, other in pairwise(units):
         if one.depth != other.depth:
             return one.depth > other.depth
     return True
@@ -97,4 +97,6 @@ def _largest_first(units: list[_Unit], *, reverse_labels: bool = False) -> tuple
 
 def _spread(path: list[_Unit], reverse_labels: bool) -> list[Pinpoint]:
     labels = [unit.labels[::-1] if reverse_labels else unit.labels for unit in path]
-    return [Pinpoint(**{unit.field: label for unit, label in zip(path, row, strict=True) if unit.field}) for row in product(*labels)]
+    return [
+        Pinpoint(**{unit.field: label for unit, label in zip(path, row, strict=True) if unit.field}) for row in product(*labels)
+    ]

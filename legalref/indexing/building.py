@@ -20,22 +20,22 @@ _Opened = TypeVar("_Opened")
 class Watcher(Protocol):
     """Somebody to tell of long work; both are keys of the message tables."""
 
-    def notice(self, message: str, folder: Path) -> None:
+    def notice(self, message: str, folder: Path, /) -> None:
         """Hear why something is done."""
 
-    def stage(self, message: str, total: int) -> Callable[[int], None]:
+    def stage(self, message: str, total: int, /) -> Callable[[int], None]:
         """Hear that a stage of `total` steps begins; return what to call with each number of steps done."""
 
 
 class Silent:
     """A watcher that does not care."""
 
-    def notice(self, message: str, folder: Path) -> None:
+    def notice(self, _message: str, _folder: Path) -> None:
         """Ignore it."""
 
-    def stage(self, message: str, total: int) -> Callable[[int], None]:
+    def stage(self, _message: str, _total: int) -> Callable[[int], None]:
         """Ignore it."""
-        return lambda steps: None
+        return lambda _steps: None
 
 
 def build(folder: Path | None = None, facts: Path | None = None, watcher: Watcher | None = None) -> Path:
@@ -74,14 +74,10 @@ def open_index(folder: Path | None = None, facts: Path | None = None, watcher: W
     """Return the index of words with its corpus, built first where that is needed (some seconds)."""
     from legalref.searching import Index  # Whoosh, only when searching
 
-    return _opened(
-        lambda generation: Index(generation / WORDS, Corpus(generation / CATALOGUE)), folder, facts, watcher
-    )
+    return _opened(lambda generation: Index(generation / WORDS, Corpus(generation / CATALOGUE)), folder, facts, watcher)
 
 
-def _opened(
-    opener: Callable[[Path], _Opened], folder: Path | None, facts: Path | None, watcher: Watcher | None
-) -> _Opened:
+def _opened(opener: Callable[[Path], _Opened], folder: Path | None, facts: Path | None, watcher: Watcher | None) -> _Opened:
     """Open a generation, building it anew once where it turns out damaged inside."""
     folder, watcher = folder or index_folder(), watcher or Silent()
     try:

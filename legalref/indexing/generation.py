@@ -83,12 +83,10 @@ def fault(generation: Path, facts: Path, *, thorough: bool = False) -> str | Non
         return "index.other_version"
     if not all(_is_unchanged(generation / name, stamp, thorough) for name, stamp in record.files.items()):
         return "index.damaged"
-    files = fact_files(facts)
-    if {file.name for file in files} != set(record.facts):
-        return "index.outdated"
-    if not all(_is_unchanged(file, record.facts[file.name], thorough) for file in files):
-        return "index.outdated"
-    return None
+    files = {file.name: file for file in fact_files(facts)}
+    known = files.keys() == record.facts.keys()
+    same = known and all(_is_unchanged(file, record.facts[name], thorough) for name, file in files.items())
+    return None if same else "index.outdated"
 
 
 def _is_own(generation: Path) -> bool:

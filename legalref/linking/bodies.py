@@ -80,5 +80,5 @@ def names_home(issuer: str, document: Document) -> bool:
 
 def names_some_place(issuer: str) -> bool:
     """Tell whether an issuer's text ends in a proper name: «UBND tỉnh Khánh Hòa», not «Thành ủy» or «UBND»."""
-    last = issuer.split()[-1]
+    last = issuer.rsplit(maxsplit=1)[-1]
     return last[:1].isupper() and not last.isupper() and words(last) != ["uy"]

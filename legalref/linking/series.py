@@ -26,9 +26,7 @@ def has_year(number: str) -> bool:
 def congress_terms(day: str) -> frozenset[str]:
     """Return the congress terms in which an ISO date, full or not, may lie; two in the month of a congress."""
     month = day[:7]
-    return frozenset(
-        row.term for row in terms().congress if row.months[0][: len(month)] <= month <= row.months[1][: len(month)]
-    )
+    return frozenset(row.term for row in terms().congress if row.months[0][: len(month)] <= month <= row.months[1][: len(month)])
 
 
 def same_series(citation: Citation, document: Document) -> bool | None:

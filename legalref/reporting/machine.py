@@ -74,8 +74,7 @@ def _short(document: Document) -> Row:
 
 def write_jsonl(rows: Iterable[Row], stream: TextIO) -> None:
     """Write one JSON object a line, each as soon as it is there."""
-    for row in rows:
-        stream.write(_encode(row).decode() + "\n")
+    stream.writelines(_encode(row).decode() + "\n" for row in rows)
 
 
 def write_json(rows: Iterable[Row], stream: TextIO) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from whoosh import index
 
@@ -12,8 +13,11 @@ from legalref.model import Document
 from legalref.orthography import fold, number_key
 from legalref.searching.schema import schema
 
+_BATCH: Final = 500
+"""Records between two reports of progress."""
 
-def build(folder: Path, corpus: Corpus, as_of: date, advance: Callable[[int], None] = lambda rows: None) -> None:
+
+def build(folder: Path, corpus: Corpus, as_of: date, advance: Callable[[int], None] = lambda _rows: None) -> None:
     """Write the index of all records of `corpus` into the empty `folder`; `advance` hears of each batch.
 
     The status to filter by is that of the day `as_of`.
@@ -24,7 +28,7 @@ def build(folder: Path, corpus: Corpus, as_of: date, advance: Callable[[int], No
     for document in corpus:
         writer.add_document(**_fields(document, corpus, as_of))
         waiting += 1
-        if waiting == 500:
+        if waiting == _BATCH:
             advance(waiting)
             waiting = 0
     advance(waiting)

@@ -27,3 +27,10 @@ def reference(edge: Reference, language: str) -> str:
     """Return the far end of a relation in one phrase, the number alone where there is no record."""
     name = edge.document.label if edge.document else edge.number
     return say("word.dated", language, what=name, day=day(edge.issued)) if edge.issued else name
+
+
+def citation_of(record: Document) -> str:
+    """Return a record as a first citation names it: type, number, day, issuer (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
+    number = f" số {record.number}" if record.number else ""
+    issuer = f" của {record.issuer.replace('; ', ', ')}" if record.issuer else ""
+    return f"{record.type}{number} ngày {day(record.issued)}{issuer}"

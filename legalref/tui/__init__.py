@@ -1,0 +1,1 @@
+"""The Textual app; a leaf that nothing else imports."""

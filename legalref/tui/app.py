@@ -1,0 +1,158 @@
+"""The terminal UI: search as you type, a list of results, the record chosen."""
+
+from datetime import date
+from threading import Lock
+from typing import ClassVar, Final
+from unicodedata import normalize
+
+from rich.text import Text as Styled
+from textual import work
+from textual.app import App, ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.reactive import reactive
+from textual.widgets import Footer, Input, Label, OptionList, Static
+from textual.widgets.option_list import Option
+from textual.worker import get_current_worker
+
+from legalref.checking import validity
+from legalref.model import Document
+from legalref.reporting.card import Card
+from legalref.reporting.terminal import marked
+from legalref.searching import Filters, Hit, Hits, Index
+from legalref.tui.help import HelpScreen
+from legalref.vocabulary.messages import say
+from legalref.vocabulary.wording import citation_of, day
+
+_LIMIT: Final = 100
+_PAUSE: Final = 0.12
+"""Seconds without a key before the search runs."""
+
+
+class LegalrefApp(App[None]):
+    """Search box, results and record, in the user's language."""
+
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    _KEYS: ClassVar = (
+        ("f10", "quit", "quit"),
+        ("f1", "help", "help"),
+        ("question_mark", "help", ""),
+        ("ctrl+l", "focus_search", "focus"),
+        ("slash", "focus_search", ""),
+        ("escape", "clear", "clear"),
+        ("ctrl+y", "copy_citation", "copy"),
+    )
+    """Key, action, and the message that names it in the footer; none where another key names it."""
+
+    shown: reactive[Document | None] = reactive(None)
+
+    def __init__(self, index: Index, language: str) -> None:
+        """Search `index`, speak `language`."""
+        super().__init__()
+        self._index = index
+        self._language = language
+        self._hits: Hits | None = None
+        self._one_search = Lock()
+        self.title = self._say("title")
+        for key, action, message in self._KEYS:
+            self.bind(key, action, description=self._say(message) if message else "", show=bool(message))
+
+    def _say(self, key: str, **values: object) -> str:
+        return say(f"tui.{key}", self._language, **values)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the screen."""
+        yield Input(placeholder=self._say("hint"), id="search")
+        with Horizontal():
+            results = OptionList(id="results")
+            results.border_title = self._say("results")
+            yield results
+            record = VerticalScroll(Static(id="card"), id="record", can_focus=True)
+            record.border_title = self._say("record")
+            yield record
+        yield Label(id="count")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Show the newest documents before anything is typed."""
+        self.search("")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Search when the typing pauses."""
+        self.set_timer(_PAUSE, lambda: self._search_if_unchanged(event.value))
+
+    def _search_if_unchanged(self, value: str) -> None:
+        if self.query_one("#search", Input).value == value:
+            self.search(value)
+
+    def on_input_submitted(self) -> None:
+        """Enter goes to the results."""
+        self.query_one("#results").focus()
+
+    def on_key(self, event: object) -> None:
+        """Arrow down in the search box goes to the results."""
+        if getattr(event, "key", "") == "down" and self.query_one("#search").has_focus:
+            self.query_one("#results").focus()
+
+    @work(thread=True, exclusive=True)
+    def search(self, text: str) -> None:
+        """Search in the background; a newer search makes this one's result unwanted."""
+        worker = get_current_worker()
+        with self._one_search:
+            if worker.is_cancelled:
+                return
+            hits = self._index.search(normalize("NFC", text), Filters(), limit=_LIMIT, typing=not text.endswith(" "))
+        if not worker.is_cancelled:
+            self.call_from_thread(self._show, hits)
+
+    def _show(self, hits: Hits) -> None:
+        self._hits = hits
+        results = self.query_one("#results", OptionList)
+        results.clear_options()
+        results.add_options([Option(_line(hit)) for hit in hits.hits])
+        message = "none" if not hits.total else "count" if hits.all_words else "some_words"
+        self.query_one("#count", Label).update(self._say(message, shown=len(hits.hits), total=hits.total))
+        if hits.hits:
+            results.highlighted = 0
+        self.shown = hits.hits[0].document if hits.hits else None
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Show the record of the result chosen."""
+        if self._hits and event.option_index < len(self._hits.hits):
+            self.shown = self._hits.hits[event.option_index].document
+
+    def watch_shown(self, document: Document | None) -> None:
+        """Put the record's page on the right."""
+        corpus = self._index.corpus
+        page = (
+            Card(document, validity(document, corpus, date.today()), corpus.done_by(document), corpus.done_to(document))
+            if document
+            else None
+        )
+        self.query_one("#card", Static).update(page.render(self._language) if page else "")
+        self.query_one("#record").scroll_home(animate=False)
+
+    def action_focus_search(self) -> None:
+        """Go to the search box."""
+        self.query_one("#search").focus()
+
+    def action_clear(self) -> None:
+        """Empty the search box and go to it."""
+        self.query_one("#search", Input).value = ""
+        self.action_focus_search()
+
+    def action_help(self) -> None:
+        """Open the page of keys."""
+        self.push_screen(HelpScreen(self._language))
+
+    def action_copy_citation(self) -> None:
+        """Copy the citation of the record shown, as a paper would write it."""
+        if self.shown:
+            text = citation_of(self.shown)
+            self.copy_to_clipboard(text)
+            self.notify(self._say("copied", text=text))
+
+
+def _line(hit: Hit) -> Styled:
+    line = Styled.assemble((hit.document.label, "bold"), "  ", (day(hit.document.issued), "dim"), "\n")
+    return line.append_text(marked(hit.document.title or "", hit.marks, "bold yellow"))
