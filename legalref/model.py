@@ -278,6 +278,14 @@ class Finding(msgspec.Struct, frozen=True):
     fix: str | None = None
 
 
+class Order(StrEnum):
+    """The order of what a search finds."""
+
+    RELEVANCE = "relevance"
+    DATE = "date"
+    """The newest first."""
+
+
 class CheckedCitation(msgspec.Struct, frozen=True):
     """A citation with all that was found out about it."""
 

@@ -1,6 +1,6 @@
-"""Resolution → findings. The public verbs are `check` and `validity`."""
+"""Resolution → findings. The public verbs are `check`, `validity` and `next_change`."""
 
 from legalref.checking.check import check
-from legalref.checking.validity import validity
+from legalref.checking.validity import next_change, validity
 
-__all__ = ["check", "validity"]
+__all__ = ["check", "next_change", "validity"]

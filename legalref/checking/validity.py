@@ -4,11 +4,12 @@ Validity is never inferred from a parent's expiry (the law on this changed in 20
 two ways). Amended counts as partly expired: Luật 64/2025/QH15, Điều 57 khoản 1.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
 from legalref.corpus import Corpus
-from legalref.model import Document, Reference, Rel, Status, Validity
+from legalref.model import Document, Reference, Rel, Relation, Status, Validity
 
 _ENDS: Final = frozenset({Rel.REPLACES, Rel.REPEALS})
 _CHANGES: Final = frozenset({Rel.AMENDS, Rel.REPEALS_PART})
@@ -31,6 +32,13 @@ def validity(document: Document, corpus: Corpus, as_of: date) -> Validity:
         replaced_by=ends if status in (Status.EXPIRED, Status.UNKNOWN) else (),
         amended_by=changes if status is not Status.EXPIRED else (),
     )
+
+
+def next_change(documents: Iterable[Document], relations: Iterable[Relation], after: date) -> date | None:
+    """Return the first day after `after` on which the validity of some document may change; None where none is known."""
+    days = {day for document in documents for day in (document.issued, document.effective, document.expired)}
+    days |= {edge.effective for edge in relations}
+    return min((day for day in days if day and day > after), default=None)
 
 
 def _has_happened(edge: Reference, as_of: date) -> bool:

@@ -65,15 +65,17 @@ class _Report:
         self._format = format_
         self._as_of = as_of
         self._stream = stream
+        self._read = 0
         self.checked: list[CheckedCitation] = []
 
     def add(self, text: Text, citations: list[CheckedCitation]) -> None:
         """Take the citations of one file; formats that can be written file by file are."""
+        self._read += 1
         self.checked += citations
         if self._format is CheckFormat.FULL:
             from legalref.reporting.terminal import Checked
 
-            self._session.console(self._stream).print(Checked(text, citations, self._session.language), "")
+            self._session.show(Checked(text, citations, self._session.language), "", stream=self._stream)
         elif self._format is CheckFormat.CONCISE:
             from legalref.reporting.terminal import concise
 
@@ -82,10 +84,10 @@ class _Report:
             self._write(citations)
 
     def end(self) -> None:
-        """Write what is written at the end, the summary among it."""
+        """Write what is written at the end, the summary among it; of files that were not read there is nothing to sum up."""
         if self._format in (CheckFormat.JSON, CheckFormat.CSV):
             self._write(self.checked)
-        elif self._format in (CheckFormat.FULL, CheckFormat.CONCISE):
+        elif self._read and self._format in (CheckFormat.FULL, CheckFormat.CONCISE):
             from legalref.reporting.terminal import summary
 
             self._stream.write(summary(self.checked, self._as_of, self._session.unread, self._session.language) + "\n")
@@ -111,7 +113,7 @@ def extract(
         if format is TableFormat.TABLE:
             from legalref.reporting.terminal import citations_table
 
-            session.console(stream).print(citations_table(found, session.language))
+            session.show(citations_table(found, session.language), stream=stream)
         else:
             from legalref.reporting.machine import citation_row
 

@@ -12,7 +12,7 @@ from legalref.cli.session import Session
 from legalref.corpus import Corpus
 from legalref.errors import ExitCode, UsageProblem
 from legalref.extraction import extract
-from legalref.model import Document, Status
+from legalref.model import Document, Order, Status
 from legalref.orthography import fold
 
 Text = Annotated[str | None, typer.Option(metavar="TEXT", show_default=False)]
@@ -65,16 +65,14 @@ def look_up(asked: str, corpus: Corpus) -> tuple[Document, ...]:
 def _print(session: Session, corpus: Corpus, asked: str, found: list[Document], as_of: date) -> None:
     from legalref.reporting.card import Card, candidates
 
-    console = session.console()
     if not found:
         session.note("show.none", asked=asked)
     elif len(found) == 1:
         record = found[0]
         card = Card(record, validity(record, corpus, as_of), corpus.done_by(record), corpus.done_to(record))
-        console.print(card.render(session.language))
+        session.show(card.render(session.language))
     else:
-        console.print(session.say("show.several", count=len(found), asked=asked))
-        console.print(candidates(found, session.language))
+        session.show(session.say("show.several", count=len(found), asked=asked), candidates(found, session.language))
         session.note("show.choose", day=found[-1].issued.isoformat())
 
 
@@ -103,7 +101,7 @@ def search(
     status: Annotated[Status | None, typer.Option(show_default=False)] = None,
     from_: Annotated[int | None, typer.Option("--from", metavar="YEAR", show_default=False)] = None,
     to: Year = None,
-    newest: Annotated[bool, typer.Option("--newest")] = False,
+    sort: Order = Order.RELEVANCE,
     limit: Annotated[int, typer.Option(min=1, max=1000)] = 20,
     format: TableFormat = TableFormat.TABLE,  # noqa: A002  # the option's name is the contract's
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", show_default=False)] = None,
@@ -116,11 +114,11 @@ def search(
 
     filters = Filters(type_, issuer, place, status, from_, to)
     with output_to(output) as stream, session.index() as index:
-        found = index.search(" ".join(words or []), filters, limit=limit, newest_first=newest)
+        found = index.search(" ".join(words or []), filters, limit=limit, order=sort)
         if format is TableFormat.TABLE:
-            from legalref.reporting.hits import hits_table
+            from legalref.reporting.hits import hit_list
 
-            session.console(stream).print(hits_table(found.hits, session.language))
+            session.show(hit_list(found.hits, session.language), stream=stream)
         else:
             from legalref.reporting.machine import document_row
 

@@ -13,7 +13,7 @@ from legalref.indexing import open_corpus, open_index
 from legalref.vocabulary.messages import messages, say
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import Console, RenderableType
     from rich.progress import Progress
 
     from legalref.searching import Index
@@ -29,11 +29,17 @@ class Session:
         self.unread = 0
         self._progress: Progress | None = None
 
-    def console(self, stream: TextIO | None = None) -> "Console":
-        """Return a console that writes to `stream`, standard output without one."""
+    def show(self, *parts: "RenderableType", stream: TextIO | None = None, style: str | None = None, wrap: bool = True) -> None:
+        """Write parts, each on its own lines, to `stream` or to standard output; without padding where no terminal is."""
         from rich.console import Console
 
-        return Console(file=stream or sys.stdout, highlight=False, emoji=False, markup=False)
+        console = Console(file=stream or sys.stdout, highlight=False, emoji=False, markup=False)
+        with console.capture() as captured:
+            console.print(*parts, sep="\n", style=style, soft_wrap=not wrap)
+        text = captured.get()
+        if not console.is_terminal:
+            text = "".join(f"{line.rstrip()}\n" for line in text.splitlines())
+        console.file.write(text)
 
     @cached_property
     def err(self) -> "Console":

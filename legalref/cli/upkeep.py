@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from legalref.cli.help import Command, Group
 from legalref.cli.session import Session
 from legalref.corpus.facts import load_documents
 from legalref.errors import CorpusFault, ExitCode, IndexProblem, UsageProblem
@@ -12,14 +13,14 @@ from legalref.indexing.generation import current, fault, manifest
 from legalref.indexing.places import facts_folder, index_folder
 from legalref.vocabulary import rules
 
-index_app = typer.Typer()
-corpus_app = typer.Typer()
+index_app = typer.Typer(cls=Group)
+corpus_app = typer.Typer(cls=Group)
 
 _SHOWN = 12
 """Values of one table that `corpus stats` prints."""
 
 
-@index_app.command("build")
+@index_app.command(cls=Command, name="build")
 def index_build(context: typer.Context) -> ExitCode:
     """Build the index anew from the facts."""
     session: Session = context.obj
@@ -29,13 +30,13 @@ def index_build(context: typer.Context) -> ExitCode:
     return session.end()
 
 
-@index_app.command("status")
+@index_app.command(cls=Command, name="status")
 def index_status(context: typer.Context) -> ExitCode:
     """Say where the index is, of when, and whether it can be used."""
     return _status(context.obj, thorough=False)
 
 
-@index_app.command("verify")
+@index_app.command(cls=Command, name="verify")
 def index_verify(context: typer.Context) -> ExitCode:
     """Compare every file of the index with its checksum."""
     return _status(context.obj, thorough=True)
@@ -51,18 +52,18 @@ def _status(session: Session, *, thorough: bool) -> ExitCode:
     if built:
         size = sum(stamp.size for stamp in built.files.values()) / 1e6
         when = built.built.astimezone(datetime.now().astimezone().tzinfo)
-        session.console().print(
+        session.show(
             session.say(
                 "index.status", path=generation, records=built.records, size=f"{size:.1f}", built=f"{when:%d/%m/%Y %H:%M}"
             )
         )
     if reason:
         raise IndexProblem("error.index_unusable", path=generation, reason=session.say(reason, path=folder))
-    session.console().print(session.say("index.sound" if thorough else "index.usable"))
+    session.show(session.say("index.sound" if thorough else "index.usable"))
     return session.end()
 
 
-@corpus_app.command("stats")
+@corpus_app.command(cls=Command, name="stats")
 def corpus_stats(context: typer.Context) -> ExitCode:
     """Count the records by confidence, status, type, decade, family, place and issuer."""
     from rich.table import Table
@@ -77,11 +78,11 @@ def corpus_stats(context: typer.Context) -> ExitCode:
         shown = [f"{session.value(name, value)} {count}" for value, count in values[:_SHOWN]]
         more = [session.say("stats.more", count=len(values) - _SHOWN)] if len(values) > _SHOWN else []
         table.add_row(session.say(f"stats.{name}"), " · ".join(shown + more))
-    session.console().print(table)
+    session.show(table)
     return session.end()
 
 
-@corpus_app.command("validate")
+@corpus_app.command(cls=Command, name="validate")
 def corpus_validate(context: typer.Context) -> ExitCode:
     """Hold every fact to the rules of the schema."""
     from legalref.corpus.validate import validate
@@ -90,12 +91,10 @@ def corpus_validate(context: typer.Context) -> ExitCode:
     folder = facts_folder()
     faults = 0
     for faults, found in enumerate(validate(folder), 1):  # noqa: B007  # the last number is the count
-        session.console().print(
-            f"{folder / found.file}:{found.line}: {session.say(found.message, **found.values)}", soft_wrap=True
-        )
+        session.show(f"{folder / found.file}:{found.line}: {session.say(found.message, **found.values)}", wrap=False)
     if faults:
         raise CorpusFault("error.corpus_faults", path=folder, count=faults)
-    session.console().print(session.say("corpus.valid", path=folder))
+    session.show(session.say("corpus.valid", path=folder))
     return session.end()
 
 
@@ -105,17 +104,16 @@ def explain(
 ) -> ExitCode:
     """Explain a rule: what it says, on what basis, with examples; without a rule, list them all."""
     session: Session = context.obj
-    console = session.console()
     if rule is None:
         for row in rules().values():
-            console.print(f"{row.code}  {session.say(f'severity.{row.severity}'):<10} {row.title[session.language]}")
+            session.show(f"{row.code}  {session.say(f'severity.{row.severity}'):<10} {row.title[session.language]}")
         return session.end()
     known = rules().get(rule.upper())
     if known is None:
         raise UsageProblem("error.rule", value=rule, known=", ".join(rules()))
-    console.print(f"{known.code} · {known.title[session.language]} · {session.say(f'severity.{known.severity}')}", style="bold")
-    console.print("", known.about[session.language], "", sep="\n")
-    console.print(f"{session.say('explain.basis')}: {known.basis}")
+    session.show(f"{known.code} · {known.title[session.language]} · {session.say(f'severity.{known.severity}')}", style="bold")
+    session.show("", known.about[session.language], "")
+    session.show(f"{session.say('explain.basis')}: {known.basis}")
     for label, examples in (("explain.bad", known.examples), ("explain.good", known.counter)):
-        console.print(f"{session.say(label)}:", *(f"  «{example}»" for example in examples), sep="\n")
+        session.show(f"{session.say(label)}:", *(f"  «{example}»" for example in examples))
     return session.end()

@@ -73,9 +73,8 @@ def head() -> Pattern:
     """Return the reverse pattern of what stands left of a number: «Quyết định số», «TT», «số:»."""
     types = either([*type_words(), *type_abbreviations()])
     says = r"(?P<so>(?<![a-z0-9])(?:so|s0)(?: hieu)? ?[:.]? ?)"
-    return regex.compile(
-        rf"(?r)(?:(?<![a-z0-9])(?P<type>{types})(?:: ?| {{1,20}}|(?=so)|(?=\Z)|\*{{1,2}} ))?(?:\(|lien bo )?{says}?[\[\"'“*]{{0,2}}\Z"
-    )
+    type_ = rf"(?<![a-z0-9])(?P<type>{types})(?:: ?| {{1,20}}|(?=so)|(?=\Z)|\*{{1,2}} )"
+    return regex.compile(rf"(?r)(?:{type_})?(?:\(|lien bo )?{says}?[\[\"'“*]{{0,2}}\Z")
 
 
 @cache

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from legalref.checking import next_change
 from legalref.corpus import Corpus, catalogue
 from legalref.corpus.facts import load_documents, load_relations
 from legalref.errors import IndexProblem
@@ -44,14 +45,14 @@ def build(folder: Path | None = None, facts: Path | None = None, watcher: Watche
     Raises CorpusFault where the facts cannot be read, IndexProblem where the folder cannot be written.
     """
     folder, facts, watcher = folder or index_folder(), facts or facts_folder(), watcher or Silent()
-    documents, relations = load_documents(facts), load_relations(facts)
+    documents, relations, today = load_documents(facts), load_relations(facts), date.today()
     with fresh(folder) as work:
         catalogue.build(work / CATALOGUE, documents, relations, watcher.stage("index.catalogue", len(documents)))
         from legalref.searching.building import build as build_words  # Whoosh, only when building
 
         with Corpus(work / CATALOGUE) as corpus:
-            build_words(work / WORDS, corpus, date.today(), watcher.stage("index.words", len(documents)))
-        return publish(work, facts, len(documents))
+            build_words(work / WORDS, corpus, today, watcher.stage("index.words", len(documents)))
+        return publish(work, facts, len(documents), next_change(documents, relations, today))
 
 
 def ready(folder: Path | None = None, facts: Path | None = None, watcher: Watcher | None = None) -> Path:

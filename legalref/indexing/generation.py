@@ -12,7 +12,7 @@ import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
@@ -21,7 +21,7 @@ import msgspec
 from legalref.corpus.facts import fact_files
 from legalref.errors import IndexProblem
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Raised with every change to what a generation holds; older ones are built anew."""
 
 CATALOGUE: Final = "catalogue.sqlite"
@@ -50,6 +50,8 @@ class Manifest(msgspec.Struct, frozen=True):
     records: int
     facts: dict[str, Stamp]
     files: dict[str, Stamp]
+    until: date | None = None
+    """The day from which the statuses that searches filter by may be others; None where none is known."""
 
 
 def current(folder: Path) -> Path | None:
@@ -83,6 +85,8 @@ def fault(generation: Path, facts: Path, *, thorough: bool = False) -> str | Non
         return "index.other_version"
     if not all(_is_unchanged(generation / name, stamp, thorough) for name, stamp in record.files.items()):
         return "index.damaged"
+    if record.until and date.today() >= record.until:
+        return "index.day"
     files = {file.name: file for file in fact_files(facts)}
     known = files.keys() == record.facts.keys()
     same = known and all(_is_unchanged(file, record.facts[name], thorough) for name, file in files.items())
@@ -134,14 +138,18 @@ def fresh(folder: Path) -> Iterator[Path]:
         shutil.rmtree(work, ignore_errors=True)
 
 
-def publish(work: Path, facts: Path, records: int) -> Path:
-    """Make `work` durable, make it the current generation of its folder, and return it."""
+def publish(work: Path, facts: Path, records: int, until: date | None) -> Path:
+    """Make `work` durable, make it the current generation of its folder, and return it.
+
+    It holds `records` records, and is to be built anew from the day `until` on.
+    """
     folder = work.parent
     files = sorted(file for file in work.rglob("*") if file.is_file())
     record = Manifest(
         format=FORMAT,
         built=datetime.now(UTC),
         records=records,
+        until=until,
         facts={file.name: _stamp(file) for file in fact_files(facts)},
         files={file.relative_to(work).as_posix(): _stamp(file) for file in files},
     )

@@ -12,7 +12,7 @@ from legalref.reporting.terminal import validity_words
 from legalref.vocabulary.messages import say
 from legalref.vocabulary.wording import day, document, reference
 
-_STATUS_STYLES: Final = {
+STATUS_STYLES: Final = {
     Status.IN_FORCE: "green",
     Status.PARTLY_EXPIRED: "yellow",
     Status.EXPIRED: "red",
@@ -51,7 +51,7 @@ class Card(NamedTuple):
         yield "issued", day(record.issued)
         if record.effective:
             yield "effective", day(record.effective)
-        yield "validity", Styled(validity_words(self.validity, language), style=_STATUS_STYLES[self.validity.status])
+        yield "validity", Styled(validity_words(self.validity, language), style=STATUS_STYLES[self.validity.status])
         yield "as_of", day(self.validity.as_of)
         for name, value in (("term", record.term), ("topic", record.topic), ("signer", record.signer)):
             if value:

@@ -1,11 +1,14 @@
-"""What a search found, as a table."""
+"""What a search found, two lines a record: what it is, then its title."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from rich.table import Table
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text as Styled
 
-from legalref.reporting.terminal import marked
+from legalref.reporting.card import STATUS_STYLES
+from legalref.reporting.terminal import marked, validity_words
 from legalref.vocabulary.messages import say
 from legalref.vocabulary.wording import day
 
@@ -13,17 +16,16 @@ if TYPE_CHECKING:
     from legalref.searching import Hit
 
 
-def hits_table(hits: "Iterable[Hit]", language: str) -> Table:
+def hit_list(hits: "Iterable[Hit]", language: str) -> RenderableType:
     """Return the hits, the words that were asked for marked in their titles."""
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for column in ("document", "issued", "issuer", "status", "title"):
-        table.add_column(say(f"hits.{column}", language), overflow="fold")
-    for document, spans in hits:
-        table.add_row(
-            document.label,
-            day(document.issued),
-            document.issuer or "—",
-            say(f"status.{document.status}", language),
-            marked(document.title or "—", spans, "bold yellow"),
-        )
-    return table
+    return Group(*[line for hit in hits for line in _lines(hit, language)])
+
+
+def _lines(hit: "Hit", language: str) -> tuple[RenderableType, RenderableType]:
+    document, validity, marks = hit
+    head = Styled(document.label, style="bold")
+    for part in (day(document.issued), document.issuer or "—"):
+        head.append(f" · {part}", style="not bold")
+    head.append(f" · {validity_words(validity, language)}", style=f"not bold {STATUS_STYLES[validity.status]}")
+    title = marked(document.title, marks, "bold yellow") if document.title else Styled(say("card.no_title", language), "dim")
+    return head, Padding(title, (0, 0, 0, 2))

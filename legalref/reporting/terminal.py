@@ -12,7 +12,7 @@ from rich.text import Text as Styled
 
 from legalref.model import CheckedCitation, Citation, Finding, Severity, Span, State, Text, Validity
 from legalref.vocabulary.messages import say
-from legalref.vocabulary.wording import day, document
+from legalref.vocabulary.wording import day, document, pinpoint
 
 STYLES: Final = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _SIGNS: Final = {
@@ -79,12 +79,23 @@ class Checked:
 def in_sentence(text: Text, citation: Citation, style: str) -> Styled:
     """Return the citation with its dates and issuer, underlined in a piece of its sentence."""
     start, end = citation.reference
-    low, high = max(0, start - _CONTEXT), min(len(text.content), end + _CONTEXT)
+    low, high = _context(text.content, start, end)
     line = Styled("…" if low else "")
     line.append(one_line(text.content[low:start], keep_ends=True))
     line.append(one_line(text.content[start:end]), style=f"underline {style}")
     line.append(one_line(text.content[end:high], keep_ends=True).rstrip())
     return line.append("…" if high < len(text.content) else "")
+
+
+def _context(text: str, start: int, end: int) -> Span:
+    """Return the span of `_CONTEXT` code points on either side of `start` and `end`, cut between words where it is cut."""
+    low, high = max(0, start - _CONTEXT), min(len(text), end + _CONTEXT)
+    if low:
+        low = max(low, text.find(" ", low, start) + 1)
+    if high < len(text):
+        space = text.rfind(" ", end, high)
+        high = space if space >= 0 else high
+    return Span(low, high)
 
 
 def one_line(text: str, *, keep_ends: bool = False) -> str:
@@ -139,18 +150,13 @@ def citations_table(citations: Iterable[Citation], language: str) -> Table:
         location = citation.location
         table.add_row(
             f"{location.line}:{location.column}",
-            citation.kind,
+            say(f"kind.{citation.kind}", language),
             one_line(citation.text),
             day(citation.date) if citation.date else "",
             citation.issuer or "",
-            "; ".join(" ".join(f"{field} {label}" for field, label in _labels(pinpoint)) for pinpoint in citation.pinpoints),
+            "; ".join(pinpoint(each, language) for each in citation.pinpoints),
         )
     return table
-
-
-def _labels(pinpoint: object) -> list[tuple[str, str]]:
-    fields = ("phu_luc", "phan", "chuong", "muc", "dieu", "khoan", "diem")
-    return [(field, getattr(pinpoint, field)) for field in fields if getattr(pinpoint, field)]
 
 
 def marked(title: str, spans: Iterable[Span], style: str) -> Styled:

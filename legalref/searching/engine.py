@@ -7,9 +7,10 @@ from typing import Any, Final, NamedTuple, Self
 from whoosh import index
 from whoosh.sorting import FieldFacet
 
+from legalref.checking import validity
 from legalref.corpus import Corpus
 from legalref.errors import IndexProblem
-from legalref.model import Document, Span
+from legalref.model import Document, Order, Span, Validity
 from legalref.orthography import fold, words
 from legalref.searching.query import Filters, any_word, parse
 
@@ -17,9 +18,10 @@ DEFAULT_LIMIT: Final = 20
 
 
 class Hit(NamedTuple):
-    """A record found, and where the words asked for stand in its title (code points)."""
+    """A record found, whether it applies today, and where the words asked for stand in its title (code points)."""
 
     document: Document
+    validity: Validity
     marks: tuple[Span, ...]
 
 
@@ -59,7 +61,7 @@ class Index:
         filters: Filters = Filters(),  # noqa: B008  # frozen
         *,
         limit: int = DEFAULT_LIMIT,
-        newest_first: bool = False,
+        order: Order = Order.RELEVANCE,
         typing: bool = False,
     ) -> Hits:
         """Return the best records for words with or without diacritics, at most `limit`.
@@ -69,7 +71,7 @@ class Index:
         """
         narrowed = filters.narrowing(date.today())
         options = {"limit": limit, "filter": narrowed}
-        if newest_first or not words(text):
+        if order is Order.DATE or not words(text):
             options["sortedby"] = FieldFacet("issued", reverse=True)
         results = self._searcher.search(parse(text, typing=typing), **options)
         all_words = len(results) > 0 or not words(text)
@@ -78,12 +80,13 @@ class Index:
         return Hits(tuple(self._hits(results, words(text))), len(results), all_words)
 
     def _hits(self, results: Any, asked: list[str]) -> list[Hit]:
-        hits = []
-        for result in results:
-            document = self.corpus.by_id(result["id"])
-            if document is not None:
-                hits.append(Hit(document, marks(document.title or "", asked)))
-        return hits
+        found = (self.corpus.by_id(result["id"]) for result in results)
+        today = date.today()
+        return [
+            Hit(document, validity(document, self.corpus, today), marks(document.title or "", asked))
+            for document in found
+            if document is not None
+        ]
 
 
 def marks(title: str, asked: list[str]) -> tuple[Span, ...]:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from legalref.model import Document, Reference
+from legalref.model import Document, Pinpoint, Reference
 from legalref.vocabulary.messages import say
 
 
@@ -27,6 +27,12 @@ def reference(edge: Reference, language: str) -> str:
     """Return the far end of a relation in one phrase, the number alone where there is no record."""
     name = edge.document.label if edge.document else edge.number
     return say("word.dated", language, what=name, day=day(edge.issued)) if edge.issued else name
+
+
+def pinpoint(provision: Pinpoint, language: str) -> str:
+    """Return a provision from the smallest unit up: «điểm a khoản 2 Điều 5» (Nghị định 34/2016/NĐ-CP, Điều 75)."""
+    labels = {field: getattr(provision, field) for field in reversed(provision.__struct_fields__)}
+    return " ".join(say(f"unit.{field}", language, label=label) for field, label in labels.items() if label)
 
 
 def citation_of(record: Document) -> str:
