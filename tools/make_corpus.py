@@ -10,7 +10,9 @@ What it decides, and nothing else (reasons: docs/decisions/0003-what-ships.md):
 - a document read once is `single`; one that contradicts a stronger record on the day is noted there
   as a conflict instead of shipped beside it;
 - an edge by which a document changes one of higher rank, or a State document a Party one, stays out;
-- titles cut off in the middle are null.
+- titles cut off in the middle are null;
+- the symbol of a number names the issuer, where a table has another one;
+- a date that leaves the order of its series of numbers makes a record weak, unless another source's date fits.
 
 The output is sorted, one object a line, so that a diff of two runs can be read.
 """
@@ -19,6 +21,7 @@ import json
 import re
 import sys
 from collections import defaultdict
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +29,11 @@ import msgspec
 
 from legalref.corpus.facts import identity
 from legalref.corpus.ranks import CHANGES, may_change
+from legalref.corpus.series import misdated
 from legalref.corpus.stats import write_counts
 from legalref.model import Document
 from legalref.orthography import number_key
+from legalref.vocabulary import issuers
 
 Row = dict[str, Any]
 
@@ -36,7 +41,8 @@ CENTRAL = ("documents.jsonl", "party-central.jsonl", "documents-more.jsonl", "do
 """Strong tables, the one to believe first before the others."""
 SINGLE = "documents-single-mention.jsonl"
 FIELDS = Document.__struct_fields__
-CUT_TITLE = re.compile(r"\||(?:^| )(?:của|về|và|các|theo|tại|cho|số)$")
+CUT_TITLE = re.compile(r"\||(?:^| )(?:của|về|và|các|theo|tại|cho|số|ngày)$")
+SYMBOL = re.compile(r"\d+[a-zA-Z]?/(?:\d{4}/)?(?:NĐ|NQ|QĐ|CT|TT|TTLT)-(?P<bodies>[\w&.-]+)")
 YEAR_IN_NUMBER = re.compile(r"/(?:19|20)\d\d/")
 STRENGTH = ("official", "crosschecked", "mined", "single")
 
@@ -106,7 +112,37 @@ def gather(source: Path) -> list[Row]:
                 continue
             known = records.get(key(record))
             records[key(record)] = joined(known, record) if known else record
-    return without_contradictions(list(records.values()))
+    return in_order(by_symbol(without_contradictions(list(records.values()))))
+
+
+def by_symbol(records: list[Row]) -> list[Row]:
+    """Take the issuer from the symbol where the two differ and the symbol names known central bodies only."""
+    bodies = {number_key(code): row for row in issuers() for code in row.codes if code != "TW"}
+    for record in records:
+        match = SYMBOL.fullmatch(record["number"] or "")
+        named = [bodies.get(number_key(code)) for code in match["bodies"].split("-")] if match else [None]
+        if record["place"] or not record["issuer"] or None in named:
+            continue
+        recorded = set(record["issuer"].split("; "))
+        if recorded.isdisjoint({row.name for row in named} | {row.of for row in named}) or len(named) > len(recorded):
+            record["conflicts"].append({"field": "issuer", "value": record["issuer"], "source": ", ".join(record["sources"])})
+            record["issuer"] = "; ".join(row.name for row in named)
+    return records
+
+
+def in_order(records: list[Row]) -> list[Row]:
+    """Weaken records whose date does not fit their number; where one source's other date fits, take that."""
+    documents = [msgspec.convert({"id": str(at), **record}, Document) for at, record in enumerate(records)]
+    for wrong in misdated(documents):
+        record = records[int(wrong.document.id)]
+        record["confidence"] = "single"
+        others = {item["value"] for item in record["conflicts"] if item["field"] == "issued" and item["value"]}
+        fitting = [day for day in others if wrong.admits(date.fromisoformat(day))]
+        if len(fitting) == 1:
+            kept = [item for item in record["conflicts"] if item["value"] != fitting[0]]
+            was = {"field": "issued", "value": record["issued"], "source": ", ".join(record["sources"])}
+            record |= {"issued": fitting[0], "confidence": "mined", "conflicts": [*kept, was]}
+    return records
 
 
 def without_contradictions(records: list[Row]) -> list[Row]:
@@ -135,8 +171,11 @@ def relations(source: Path, documents: list[Document]) -> list[Row]:
         issued[document.number].add(day)
         known[document.number, day] = document
     edges = [*read(source / "relations.jsonl"), *read(source / "relations-more.jsonl"), *party_relations(source, issued)]
+    moved = moves(documents, issued)
     kept = {}
     for edge in edges:
+        for end, day in (("from", "from_issued"), ("to", "to_issued")):
+            edge[day] = moved.get((edge[end], edge[day]), edge[day])
         source_record, target_record = known.get((edge["from"], edge["from_issued"])), known.get((edge["to"], edge["to_issued"]))
         possible = edge["rel"] not in CHANGES or not target_record or (source_record and may_change(source_record, target_record))
         if edge["confidence"] != "memory" and source_record and possible:
@@ -144,6 +183,16 @@ def relations(source: Path, documents: list[Document]) -> list[Row]:
     return sorted(
         kept.values(), key=lambda edge: (edge["from_issued"], edge["from"], edge["rel"], edge["to"], edge["to_issued"] or "")
     )
+
+
+def moves(documents: list[Document], issued: dict[str | None, set[str]]) -> dict[tuple[str | None, str | None], str]:
+    """Return (number, day not taken) → day taken, for edges that name a document by the day of a conflict."""
+    return {
+        (document.number, conflict.value): document.issued.isoformat()
+        for document in documents
+        for conflict in document.conflicts
+        if conflict.field == "issued" and conflict.value not in issued[document.number]
+    }
 
 
 def party_relations(source: Path, issued: dict[str, set[str]]) -> list[Row]:
@@ -189,7 +238,8 @@ def main(source: Path, target: Path) -> None:
     write(target / "documents-local.jsonl", [document for document in strong if document.place])
     write(target / "documents-single.jsonl", single)
     write(target / "relations.jsonl", relations(source, documents))
-    write_counts(target)
+    if (target / "README.md").exists():
+        write_counts(target)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,9 @@ from legalref.model import Reference, Status, Validity
 from legalref.vocabulary.messages import say
 from legalref.vocabulary.wording import day, reference
 
-_ABOUT_CHANGE: Final = frozenset({"replaces", "repeals", "repeals_part", "amends", "amended_by", "corrects", "consolidated_in"})
+_ABOUT_CHANGE: Final = frozenset(
+    {"replaces", "repeals", "repeals_part", "amends", "amended_by", "corrects", "consolidated_in", "ends"}
+)
 """Where the text itself says so of the document, that it no longer applies is no news."""
 
 

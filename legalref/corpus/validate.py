@@ -7,9 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from legalref.corpus.facts import DOCUMENT_FILES, RELATION_FILES, identity, rows
+from legalref.corpus.facts import DOCUMENT_FILES, RELATION_FILES, identity, load_documents, rows
 from legalref.corpus.ranks import CHANGES, may_change
-from legalref.model import Document, Rel, Relation, Status
+from legalref.corpus.series import misdated
+from legalref.model import Confidence, Document, Rel, Relation, Status
 from legalref.orthography import D_LETTERS, DASHES, INVISIBLE, SPACES, number_key
 
 _NUMBER: Final = re.compile(r"\d{1,5}(?:\.\d{1,3})?[A-Za-z]{0,3}(?:[-/][0-9A-ZĐƯa-z&.]+)+")
@@ -43,8 +44,17 @@ def validate(folder: Path) -> Iterator[Fault]:
             if before and order < before:
                 yield Fault(name, line, "fault.order", {"id": document.id})
             before = order
+    yield from _order_faults(folder)
     for name in RELATION_FILES:
         yield from _relation_file_faults(name, folder, known)
+
+
+def _order_faults(folder: Path) -> Iterator[Fault]:
+    """Yield the strong records whose date does not fit their number; a weak one may be wrong."""
+    lines = {document.id: (name, line) for name in DOCUMENT_FILES for line, document in rows(folder / name, Document)}
+    for document, earliest, latest in misdated(load_documents(folder)):
+        if document.confidence is not Confidence.SINGLE:
+            yield Fault(*lines[document.id], "fault.series", {"id": document.id, "earliest": earliest, "latest": latest})
 
 
 def _document_faults(file: str, line: int, document: Document) -> Iterator[Fault]:

@@ -180,6 +180,8 @@ def _is_short(text: str, end: int, word: str, type_: str | None, says_number: bo
         return True
     if policy == "so" and not says_number:
         return False
+    if word in grammar.type_abbreviations() and not text[end - 2].isdigit():
+        return False  # «TT 2» is a column or a form; «NĐ 30», «CT 05» are citations
     if not says_number and not word[:1].isupper():
         return False
     return not grammar.quantity().match(fold(text[end : end + 24]))

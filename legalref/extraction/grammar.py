@@ -111,10 +111,30 @@ def type_codes() -> frozenset[str]:
 
 
 @cache
+def _types_by_code() -> dict[str, frozenset[str]]:
+    codes = {code for row in document_types() for code in row.codes}
+    return {fold(code): frozenset(row.name for row in document_types() if code in row.codes) for code in codes}
+
+
+def may_be(type_: str | None, number: str) -> bool:
+    """Tell whether a document of `type_` can have `number`: no Văn bản hợp nhất is «39/2018/QĐ-TTg»."""
+    groups = _LETTERS.findall(fold(number))
+    types = _types_by_code().get(groups[0]) if groups else None
+    return types is None or type_ in types or type_ not in _coded_types()
+
+
+@cache
+def _coded_types() -> frozenset[str]:
+    return frozenset(row.name for row in document_types() if row.codes)
+
+
+@cache
 def body_codes() -> frozenset[str]:
     """Return the codes of issuing bodies, as keys."""
     return frozenset(number_key(code) for row in issuers() for code in row.codes)
 
+
+_LETTERS: Final = regex.compile("(?<![a-z0-9])[a-z]{2,}")
 
 SPACED_DIGIT: Final = regex.compile(" [0-9]")
 """Where a short or loose citation may have its number."""
@@ -144,9 +164,20 @@ def short_policy() -> dict[str, str]:
     return {row.name: row.short for row in document_types()}
 
 
+def _relations(*, after: bool) -> dict[str, str]:
+    return {fold(word): row.rel for row in terms().relation if row.after is after for word in row.words}
+
+
+@cache
+def relation_after() -> tuple[Pattern, dict[str, str]]:
+    """Return the pattern of relation words after a citation, and folded word → relation."""
+    names = _relations(after=True)
+    return regex.compile(rf" {{1,4}}(?:se |da |thi )?(?P<words>{either(names)})(?![a-z0-9])"), names
+
+
 @cache
 def relation_words() -> tuple[Pattern, dict[str, str]]:
     """Return the reverse pattern of relation words before a citation, and folded word → relation."""
-    names = {fold(word): row.rel for row in terms().relation for word in row.words}
+    names = _relations(after=False)
     tail = r"(?: (?:cac|cho|boi))?[ :]{0,3}"
     return regex.compile(rf"(?r)(?<![a-z0-9])(?P<words>{either(names)}){tail}\Z"), names

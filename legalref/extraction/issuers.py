@@ -29,12 +29,31 @@ _AT: Final = regex.compile(r"(?r) {1,40}tai(?: cac)? {0,40}\Z")
 _NO_BODY: Final = regex.compile(rf"(?:nha nuoc|phap luat|nhan dan|dang){_EDGE}")
 
 
+_BETWEEN: Final = {
+    " - ": "(?: {0,4}- {0,4}| {1,4})",
+    " va ": "(?: {1,4}va {1,4}|, {0,4})",
+    ", ": ",? {1,4}",
+    " ": " {1,4}",
+}
+"""What stands between two words of a name → how texts write it."""
+_BETWEEN_WORDS: Final = regex.compile(f"({'|'.join(_BETWEEN)})")
+
+
 @cache
 def _name() -> str:
     """Return the fragment of a listed body, leaders' titles before it where there are any."""
-    names = either(name for row in issuers() for name in (row.name, *row.aliases))
+    names = "|".join(sorted({_spellings(name) for row in issuers() for name in (row.name, *row.aliases)}, key=len, reverse=True))
     leaders = either(terms().bodies.leaders)
-    return rf"(?:{leaders} {{1,4}}){{0,2}}{names}{_EDGE}{_PARTY_TAIL}"
+    return rf"(?:{leaders} {{1,4}}){{0,2}}(?:{names}){_EDGE}{_PARTY_TAIL}"
+
+
+def _spellings(name: str) -> str:
+    """Return the fragment of a body's name, whose hyphens, commas and «và» texts write as they like.
+
+    «Bộ Lao động - Thương binh và Xã hội» is also «Bộ Lao động-Thương binh, Xã hội».
+    """
+    parts = _BETWEEN_WORDS.split(fold(name))
+    return "".join(_BETWEEN.get(part) or regex.escape(part, special_only=True) for part in parts)
 
 
 @cache
@@ -124,7 +143,8 @@ def _listed_or_body(text: str, folded: str, low: int, high: int) -> Span | None:
 def issuer_between(text: str, folded: str, type_end: int, number_head: int) -> Span | None:
     """Return the issuer between a type and «số»: «Quyết định của Bộ Chính trị số …», or None."""
     of = _OF_AT_END.match(folded, type_end, number_head)
-    return _listed_or_body(text, folded, of.end(), number_head) if of else None
+    issuer = _listed_or_body(text, folded, of.end(), number_head) if of else None
+    return issuer if of and issuer and issuer.start == of.end() else None
 
 
 def date_before(folded: str, low: int, issuer_start: int) -> regex.Match[str] | None:

@@ -9,6 +9,8 @@ from legalref.orthography import fold
 
 _WINDOW: Final = 260
 _TYPES: Final = {"bo luat": "Bộ luật", "luat": "Luật", "phap lenh": "Pháp lệnh", "nghi quyet": "Nghị quyết"}
+LAW_TYPES: Final = frozenset({*_TYPES.values(), "Lệnh", "Hiến pháp", "Nghị quyết liên tịch"})
+"""What a number of the National Assembly, its Standing Committee or the President can belong to."""
 _TYPE: Final = regex.compile(r"(?<![a-z])(?P<type>bo luat|luat|phap lenh|nghi quyet)(?= )")
 _BARRIER: Final = regex.compile(r"""[;:.()\[\]"“”\n0-9/|]""")
 _AMENDING: Final = regex.compile(r" {1,4}sua doi")

@@ -14,7 +14,8 @@ from legalref.extraction import grammar
 from legalref.extraction.dates import AFTER, to_iso
 from legalref.extraction.detect import Candidate
 from legalref.extraction.issuers import date_before, issuer_after, issuer_before, issuer_between
-from legalref.extraction.laws import law_before
+from legalref.extraction.laws import LAW_TYPES, law_before
+from legalref.extraction.nesting import title_owner
 from legalref.extraction.normalise import Clean
 from legalref.extraction.pinpoints import pinpoints_before
 from legalref.model import Citation, Pinpoint, Span, Text
@@ -39,12 +40,27 @@ class _Parts(NamedTuple):
 def parse(source: Text, clean: Clean, candidates: list[Candidate]) -> Iterator[Citation]:
     """Yield the citations of `source`, in order, for the candidates found in its clean text."""
     reader = _Reader(clean.text)
-    low, before = 0, None
+    read: list[_Parts] = []
     for at, candidate in enumerate(candidates):
+        low = max(candidates[at - 1].end, read[-1].reference.end) if read else 0
         high = candidates[at + 1].start if at + 1 < len(candidates) else len(clean.text)
-        parts = reader.read(candidate, low, high, before)
+        read.append(reader.read(candidate, low, high, read[-1] if read else None))
+    if read:
+        _give_to_outer(reader.folded, candidates, read)
+    for candidate, parts in zip(candidates, read, strict=True):
         yield _citation(source, clean, candidate, parts)
-        low, before = max(candidate.end, parts.reference.end), parts
+
+
+def _give_to_outer(folded: str, candidates: list[Candidate], read: list[_Parts]) -> None:
+    """Move date and issuer that stand behind a title from the citation in the title to the one that has it."""
+    dates = [parts.date for parts in read]
+    for at, inner in enumerate(read):
+        outer = title_owner(folded, candidates, dates, at)
+        if outer is not None:
+            dates[outer], dates[at] = inner.date, None
+            read[outer] = read[outer]._replace(date=inner.date, issuer=read[outer].issuer or inner.issuer)
+            reference = Span(inner.reference.start, candidates[at].end)
+            read[at] = inner._replace(date=None, issuer=None, reference=reference)
 
 
 def _citation(source: Text, clean: Clean, candidate: Candidate, parts: _Parts) -> Citation:
@@ -85,12 +101,12 @@ class _Reader:
     def read(self, candidate: Candidate, low: int, high: int, before: _Parts | None) -> _Parts:
         start, type_, name, issuer = self._head(candidate, low)
         listed = type_ is None and before is not None and self._is_listed(before, start)
-        if listed and before is not None:
+        if listed and before is not None and grammar.may_be(before.type, candidate.number):
             type_ = before.type
         date, issuer, end = self._right(candidate.end, high, issuer)
         pinpoints, pinned = ((), None) if listed else pinpoints_before(self.text, low, start)
         begin = pinned.start if pinned else start
-        relation = self._relation(low, begin)
+        relation = self._relation(low, begin) or self._relation_after(end)
         if issuer is None:
             date, issuer = self._left(low, start, date)
         if listed and before is not None and issuer is None:
@@ -102,12 +118,13 @@ class _Reader:
     def _head(self, candidate: Candidate, low: int) -> tuple[int, str | None, str | None, Span | None]:
         """Return start, type, name and issuer, looking past «số» where no type stands right before it."""
         own = candidate.start, candidate.type, None, None
-        if candidate.type is not None:
+        is_law = _LAW_NUMBER.search(candidate.number) is not None
+        if candidate.type is not None and (candidate.type in LAW_TYPES or not is_law):
             return own
         between = self._type_and_issuer(low, candidate.start)
-        if between:
+        if between and (between[1] in LAW_TYPES or not is_law):
             return between
-        law = law_before(self.text, low, candidate.start) if _LAW_NUMBER.search(candidate.number) else None
+        law = law_before(self.text, low, candidate.number_start) if is_law else None
         if not law:
             return own
         type_, span = law
@@ -145,6 +162,11 @@ class _Reader:
             opening = date_before(self.folded, low, issuer.start)
             date = to_iso(opening) if opening else None
         return date, issuer
+
+    def _relation_after(self, end: int) -> str | None:
+        pattern, names = grammar.relation_after()
+        match = pattern.match(self.folded, end)
+        return names[" ".join(match["words"].split())] if match else None
 
     def _relation(self, low: int, begin: int) -> str | None:
         pattern, names = grammar.relation_words()

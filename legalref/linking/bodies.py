@@ -27,48 +27,46 @@ def _listed() -> dict[str, str]:
 
 
 @cache
-def _leaders() -> frozenset[str]:
-    return frozenset(plain(leader) for leader in terms().bodies.leaders)
+def _organs() -> dict[str, str]:
+    """Return listed body → the body whose organ it is."""
+    return {row.name: row.of for row in issuers() if row.of}
+
+
+@cache
+def _names() -> regex.Pattern[str]:
+    """Return the pattern of one or several listed bodies, leaders' titles before them, in plain text."""
+    leaders = "|".join(sorted(map(plain, terms().bodies.leaders), key=len, reverse=True))
+    names = "|".join(sorted(_listed(), key=len, reverse=True))
+    return regex.compile(rf"(?:lien )?(?:(?:(?:{leaders}) )*(?P<name>{names})(?: |$))+")
 
 
 def plain(name: str) -> str:
-    """Return a body's name folded, its abbreviations written out: «UBND TP. HCM» → `uy ban nhan dan thanh pho ho chi minh`."""
+    """Return a body's name folded, its abbreviations written out, without «và».
+
+    «UBND TP. HCM» is `uy ban nhan dan thanh pho ho chi minh`; «Khoa học và Công nghệ» meets «Khoa học, Công nghệ».
+    """
     table = _abbreviations()
-    return " ".join(table.get(word, word) for word in words(name))
+    return " ".join(table.get(word, word) for word in words(name) if word != "va")
 
 
 def listed_bodies(issuer: str) -> frozenset[str]:
-    """Return the listed bodies that an issuer's text names: «Bộ trưởng Bộ Y tế và Bộ Tài chính» are two."""
-    parts = regex.split(r"(?:,| và) +(?=\p{Lu})", issuer)
-    return frozenset(name for part in (issuer, *parts) if (name := _listed_body(part)))
-
-
-def _listed_body(issuer: str) -> str | None:
-    name = _TERM.sub("", plain(issuer))
-    while name:
-        if name in _listed():
-            return _listed()[name]
-        leader = next((leader for leader in _leaders() if name.startswith(leader + " ")), None)
-        if leader is None:
-            return None
-        name = name[len(leader) + 1 :]
-    return None
+    """Return the listed bodies that an issuer's text consists of: «Bộ trưởng Bộ Y tế và Bộ Tài chính» are two."""
+    found = _names().fullmatch(_TERM.sub("", plain(issuer)))
+    return frozenset(_listed()[name] for name in found.captures("name")) if found else frozenset()
 
 
 def same_body(cited: str, document: Document) -> bool | None:
     """Tell whether `cited` names the issuer of `document`; None where that cannot be told."""
     recorded = frozenset(document.issuers)
-    if not recorded:
-        return None
-    named = listed_bodies(cited)
+    text, named = plain(cited), listed_bodies(cited)
+    if not recorded or any(plain(body).startswith(f"{plain(name)} ") for name in (cited, *named) for body in recorded):
+        return None  # «Bộ Lao động» may be what a page or a column left of a longer name
     if named:
-        if named & recorded:
+        organs = {_organs()[body] for body in named if body in _organs()}
+        if not recorded.isdisjoint(named | organs):
             return True
         return None if named <= PARTY_CENTRE and recorded <= PARTY_CENTRE else False
-    text = plain(cited)
-    if any(text in plain(body) or plain(body) in text for body in recorded):
-        return True
-    return None
+    return True if any(text in plain(body) or plain(body) in text for body in recorded) else None
 
 
 def names_home(issuer: str, document: Document) -> bool:

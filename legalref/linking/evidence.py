@@ -9,7 +9,7 @@ from legalref.model import Citation, Document
 WEIGHTS: Final = {"date": (8, -4), "issuer": (3, -2), "type": (2, -3), "place": (2, -8)}
 """Field → (weight where it agrees, weight where it differs). The date ranks; it never excludes the true record."""
 
-_ANY_TYPE: Final = frozenset({"Văn bản", None})
+_ANY_TYPE: Final = frozenset({"Văn bản"})
 
 
 class Evidence(NamedTuple):
@@ -35,7 +35,7 @@ def weigh(citation: Citation, document: Document) -> Evidence:
     agrees = {
         "date": _same_date(citation.date, document),
         "issuer": same_body(citation.issuer, document) if citation.issuer else None,
-        "type": None if citation.type in _ANY_TYPE else citation.type == document.type,
+        "type": _same_type(citation.type, document),
         "place": _same_place(citation.issuer, document),
     }
     return Evidence(document, agrees, same_series(citation, document))
@@ -43,6 +43,13 @@ def weigh(citation: Citation, document: Document) -> Evidence:
 
 def _same_date(cited: str | None, document: Document) -> bool | None:
     return document.issued.isoformat().startswith(cited) if cited else None
+
+
+def _same_type(cited: str | None, document: Document) -> bool | None:
+    """Tell whether the types agree; a code is a «Luật số …» in its own head, too."""
+    if cited is None or cited in _ANY_TYPE:
+        return None
+    return document.type == cited or (cited == "Luật" and document.type == "Bộ luật")
 
 
 def _same_place(issuer: str | None, document: Document) -> bool | None:

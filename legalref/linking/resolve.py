@@ -41,7 +41,7 @@ class _Linker:
         """Return what an earlier full citation of this number meant, where this one adds nothing of its own."""
         if citation.date or citation.issuer or citation.number is None:
             return None
-        earlier = self._earlier.get((citation.type or "", number_key(citation.number)))
+        earlier = self._earlier.get((_plain_type(citation.type), number_key(citation.number)))
         if earlier is None or earlier.document is None:
             return earlier
         return Resolution(State.RESOLVED, earlier.document)
@@ -51,7 +51,7 @@ class _Linker:
         if resolution.state is not State.AMBIGUOUS:
             keys += [keys[0].split(" ")[0], " ".join(keys[0].split(" ")[:2])]
         for key in keys:
-            self._earlier[citation.type or "", key] = resolution
+            self._earlier[_plain_type(citation.type), key] = resolution
 
     def _from_corpus(self, citation: Citation) -> Resolution:
         candidates = self._candidates(citation)
@@ -72,6 +72,11 @@ class _Linker:
             return self._corpus.by_key(number)
         year = number.partition("/")[2] or (citation.date or "")[:4]
         return self._corpus.by_ordinal(number, citation.type, int(year) if year else None)
+
+
+def _plain_type(type_: str | None) -> str:
+    """Return the type without «liên tịch», which later mentions leave out."""
+    return (type_ or "").removesuffix(" liên tịch")
 
 
 def _judge(citation: Citation, best: Evidence, candidates: tuple[Document, ...]) -> Resolution:

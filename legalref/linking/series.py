@@ -18,6 +18,10 @@ _ONE_SERIES: Final = frozenset({"Nghị định", "Pháp lệnh", "Luật", "B�
 """Types that one body alone issues: «Nghị định 30/2020» needs no symbol."""
 
 
+_PARLIAMENT: Final = re.compile(r"/(?:UBTV)?QH\d")
+_RESOLUTIONS: Final = frozenset({"Nghị quyết", "Nghị quyết liên tịch"})
+
+
 def has_year(number: str) -> bool:
     """Tell whether a number carries its year, and so names one document of its symbol."""
     return _HAS_YEAR.match(number) is not None
@@ -29,10 +33,22 @@ def congress_terms(day: str) -> frozenset[str]:
     return frozenset(row.term for row in terms().congress if row.months[0][: len(month)] <= month <= row.months[1][: len(month)])
 
 
+def _same_register(citation: Citation, document: Document) -> bool:
+    """Tell whether a type cited can have the record's number: a law and a resolution may share «24/2008/QH12».
+
+    The form of the number is one for both; the National Assembly and its Standing Committee keep two registers.
+    """
+    if citation.type is None or not _PARLIAMENT.search(document.number or ""):
+        return True
+    return (citation.type in _RESOLUTIONS) == (document.type in _RESOLUTIONS)
+
+
 def same_series(citation: Citation, document: Document) -> bool | None:
     """Tell whether the cited number can only be that of `document`; None where the text does not say enough."""
     if document.place and not (citation.issuer and names_home(citation.issuer, document)):
         return None
+    if not _same_register(citation, document):
+        return False
     number = document.number or ""
     if has_year(number):
         return True if citation.kind is Kind.FULL or document.type in _ONE_SERIES else None

@@ -15,8 +15,8 @@ from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from legalref.checking import validity
-from legalref.model import Document
-from legalref.reporting.card import Card
+from legalref.model import Document, Status
+from legalref.reporting.card import STATUS_STYLES, Card
 from legalref.reporting.terminal import marked
 from legalref.searching import Filters, Hit, Hits, Index
 from legalref.tui.help import HelpScreen
@@ -109,7 +109,7 @@ class LegalrefApp(App[None]):
         self._hits = hits
         results = self.query_one("#results", OptionList)
         results.clear_options()
-        results.add_options([Option(_line(hit)) for hit in hits.hits])
+        results.add_options([Option(_line(hit, self._language)) for hit in hits.hits])
         message = "none" if not hits.total else "count" if hits.all_words else "some_words"
         self.query_one("#count", Label).update(self._say(message, shown=len(hits.hits), total=hits.total))
         if hits.hits:
@@ -145,6 +145,10 @@ class LegalrefApp(App[None]):
         """Open the page of keys."""
         self.push_screen(HelpScreen(self._language))
 
+    def action_help_quit(self) -> None:
+        """Say how to quit, where Ctrl+C has nothing to copy."""
+        self.notify(self._say("how_to_quit"))
+
     def action_copy_citation(self) -> None:
         """Copy the citation of the record shown, as a paper would write it."""
         if self.shown:
@@ -153,6 +157,10 @@ class LegalrefApp(App[None]):
             self.notify(self._say("copied", text=text))
 
 
-def _line(hit: Hit) -> Styled:
-    line = Styled.assemble((hit.document.label, "bold"), "  ", (day(hit.document.issued), "dim"), "\n")
+def _line(hit: Hit, language: str) -> Styled:
+    status = hit.validity.status
+    line = Styled.assemble((hit.document.label, "bold"), "  ", (day(hit.document.issued), "dim"))
+    if status is not Status.UNKNOWN:
+        line.append(f"  {say(f'status.{status}', language)}", STATUS_STYLES[status])
+    line.append("\n")
     return line.append_text(marked(hit.document.title or "", hit.marks, "bold yellow"))

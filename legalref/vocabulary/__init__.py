@@ -36,6 +36,7 @@ class Issuer(Row, frozen=True):
     family: Literal["state", "party", "front"]
     codes: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    of: str | None = None
 
 
 class Congress(Row, frozen=True):
@@ -50,6 +51,7 @@ class RelationWord(Row, frozen=True):
 
     rel: str
     words: tuple[str, ...]
+    after: bool = False
 
 
 class Words(Row, frozen=True):

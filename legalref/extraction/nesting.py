@@ -1,0 +1,43 @@
+"""Citations inside the title of another: «Thông tư số 12/2020/TT-X sửa đổi Thông tư số 18/2018/TT-X ngày 09/11/2020».
+
+What follows the title is the outer document's date and issuer, though it stands right behind the
+inner number. A number's year tells: it is that of its own date (Nghị định 34/2016/NĐ-CP, Điều 58).
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+import regex
+
+from legalref.extraction.detect import Candidate
+
+_YEAR: Final = regex.compile(r"[0-9]+\p{L}{0,3} ?/ ?((?:19|20)[0-9]{2})(?![0-9])")
+_TITLE: Final = regex.compile(
+    r" {1,4}(?:v/v|ve|quy dinh|huong dan|sua doi|bo sung|ban hanh|bai bo|thay the|dinh chinh|cong bo|phe duyet)(?![a-z0-9])"
+)
+_LONGEST_TITLE: Final = 600
+"""Code points."""
+
+
+def title_owner(folded: str, candidates: Sequence[Candidate], dates: Sequence[str | None], at: int) -> int | None:
+    """Return which citation the date after citation `at` belongs to, where that is an earlier one; else None.
+
+    That is one without a date of its own, directly followed by its title, whose number has the date's
+    year while that of `at` has another.
+    """
+    date, year = dates[at], _year(candidates[at])
+    if date is None or year is None or date.startswith(year):
+        return None
+    for back in range(at - 1, -1, -1):
+        outer = candidates[back]
+        title = folded[outer.end : candidates[at].start] if candidates[at].start - outer.end < _LONGEST_TITLE else "\n"
+        if "\n" in title or ". " in title:
+            return None
+        if dates[back] is None and _year(outer) == date[:4] and _TITLE.match(title):
+            return back
+    return None
+
+
+def _year(candidate: Candidate) -> str | None:
+    match = _YEAR.match(candidate.number)
+    return match[1] if match else None
