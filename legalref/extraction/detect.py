@@ -37,7 +37,7 @@ class Candidate(NamedTuple):
 
 def detect(text: str) -> list[Candidate]:
     """Return the citations of a clean text in order, none overlapping another."""
-    found = [*_numbers(text), *_typed(text), *_standards(text)]
+    found = [*_numbers(text), *_typed(text), *_named_laws(text), *_standards(text)]
     found.sort(key=lambda candidate: (candidate.start, -candidate.end))
     kept: list[Candidate] = []
     for candidate in found:
@@ -84,6 +84,13 @@ def _typed(text: str) -> Iterator[Candidate]:
         bare = grammar.BARE_NUMBER.match(text, at)
         if bare and _is_short(text, bare.end(), match["type"], type_, says_number, bare["year"] is not None):
             yield Candidate(start, bare.end(), Kind.SHORT, type_, bare.group(), at)
+
+
+def _named_laws(text: str) -> Iterator[Candidate]:
+    """Find laws by name and number without the term of the National Assembly; a stop word shows that it is a date."""
+    for match in grammar.LAW_AND_YEAR.finditer(text):
+        if not grammar.no_name().search(match["name"]):
+            yield Candidate(match.start(), match.end(), Kind.SHORT, match["type"], match["number"], match.start("number"))
 
 
 def _standards(text: str) -> Iterator[Candidate]:

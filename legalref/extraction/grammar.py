@@ -38,10 +38,17 @@ LOOSE_NUMBER: Final = regex.compile(
 )
 """A number and symbol that only the type word before them tells from prose: «1356 CV/TU», «12/2012TT-BCT», «255CT»."""
 
-BARE_NUMBER: Final = regex.compile(
-    r"(?P<ordinal>[0-9]{1,5}[a-z]?)(?P<year>/(?:19|20)[0-9]{2})?(?![\p{L}\p{N}]|[-/.,:][0-9]| ?[-/] ?[A-ZĐ]{2})"
-)
+_NO_MORE: Final = r"(?![\p{L}\p{N}]|[-/.,:][0-9]| ?[-/] ?[A-ZĐ]{2})"
+"""After a number that has no symbol."""
+
+BARE_NUMBER: Final = regex.compile(rf"(?P<ordinal>[0-9]{{1,5}}[a-z]?)(?P<year>/(?:19|20)[0-9]{{2}})?{_NO_MORE}")
 """A number without a symbol: «30/2020», «05»."""
+
+LAW_AND_YEAR: Final = regex.compile(
+    r"(?<!\p{L})(?P<type>Bộ luật|Luật|Pháp lệnh)(?= \p{Lu})(?P<name>(?: [\p{L},]{1,12}){1,12}?)"
+    rf" (?P<number>[0-9]{{1,3}}/(?:19|20)[0-9]{{2}}){_NO_MORE}"
+)
+"""A law with its name and a number without the term: «Luật Đấu thầu 22/2023»."""
 
 STANDARD: Final = regex.compile(
     r"(?P<lead>(?i:tiêu chuẩn quốc gia|quy chuẩn kỹ thuật quốc gia)(?: số)? )?"
@@ -74,7 +81,7 @@ def head() -> Pattern:
     types = either([*type_words(), *type_abbreviations()])
     says = r"(?P<so>(?<![a-z0-9])(?:so|s0)(?: hieu)? ?[:.]? ?)"
     type_ = rf"(?<![a-z0-9])(?P<type>{types})(?:: ?| {{1,20}}|(?=so)|(?=\Z)|\*{{1,2}} )"
-    return regex.compile(rf"(?r)(?:{type_})?(?:\(|lien bo )?{says}?[\[\"'“*]{{0,2}}\Z")
+    return regex.compile(rf"(?r)(?:{type_})?(?:\(|lien bo )??{says}?[\[\"'“*]{{0,2}}\Z")
 
 
 @cache
@@ -102,6 +109,23 @@ def quantity() -> Pattern:
     return regex.compile(
         rf" {{0,2}}(?:{either(w for row in lookalikes().quantity for w in row.words)})(?![a-z0-9]| {{1,3}}[0-9])"
     )
+
+
+def _stop_words() -> str:
+    words = "|".join(sorted(terms().stops.words, key=len, reverse=True))
+    return rf"(?<![\p{{L}}\p{{N}}])(?:{words})(?![\p{{L}}\p{{N}}])"
+
+
+@cache
+def body_stops() -> Pattern:
+    """Return the pattern of what ends the name of a body that is in no list."""
+    return regex.compile(rf"{_stop_words()}|[(),;:\"“”/]|\.(?= |$)")
+
+
+@cache
+def no_name() -> Pattern:
+    """Return the pattern of words that do not stand in the name of a law between its type and its number."""
+    return regex.compile(rf"{_stop_words()}|(?<!\p{{L}})(?:tháng|quý)(?!\p{{L}})")
 
 
 @cache
@@ -179,5 +203,5 @@ def relation_after() -> tuple[Pattern, dict[str, str]]:
 def relation_words() -> tuple[Pattern, dict[str, str]]:
     """Return the reverse pattern of relation words before a citation, and folded word → relation."""
     names = _relations(after=False)
-    tail = r"(?: (?:cac|cho|boi))?[ :]{0,3}"
+    tail = r"(?: (?:cac|cho|boi))??[ :]{0,3}"
     return regex.compile(rf"(?r)(?<![a-z0-9])(?P<words>{either(names)}){tail}\Z"), names

@@ -11,7 +11,7 @@ from typing import Final
 import regex
 
 from legalref.extraction.dates import BEFORE
-from legalref.extraction.grammar import Pattern, either
+from legalref.extraction.grammar import Pattern, body_stops, either
 from legalref.model import Span
 from legalref.orthography import fold
 from legalref.vocabulary import issuers, terms
@@ -79,15 +79,9 @@ def _verb_at_end() -> Pattern:
     return regex.compile(rf"(?r)(?<= )(?:(?:da|vua|se) )?{verbs}(?: [0-9]{{1,2}}| cac| mot so)?(?: van ban)? {{0,40}}\(?\Z")
 
 
-@cache
-def _stops() -> Pattern:
-    words = "|".join(sorted(terms().stops.words, key=len, reverse=True))
-    return regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?:{words})(?![\p{{L}}\p{{N}}])|[(),;:\"“”/]|\.(?= |$)")
-
-
 def _masked(text: str, low: int, high: int) -> str:
     """Return `text[low:high]` folded, with `#` over each word at which a name ends."""
-    return fold(_stops().sub(lambda match: "#" * len(match.group()), text[low:high]))
+    return fold(body_stops().sub(lambda match: "#" * len(match.group()), text[low:high]))
 
 
 def issuer_after(text: str, folded: str, at: int, high: int) -> Span | None:

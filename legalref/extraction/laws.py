@@ -14,6 +14,7 @@ LAW_TYPES: Final = frozenset({*_TYPES.values(), "Lệnh", "Hiến pháp", "Ngh�
 _TYPE: Final = regex.compile(r"(?<![a-z])(?P<type>bo luat|luat|phap lenh|nghi quyet)(?= )")
 _BARRIER: Final = regex.compile(r"""[;:.()\[\]"“”\n0-9/|]""")
 _AMENDING: Final = regex.compile(r" {1,4}sua doi")
+_SAYS_NUMBER: Final = regex.compile(r"(?r)[ ,]{0,40}(?:(?i:(?<= )số)[ :]{0,3})?\Z")
 _NAME: Final = regex.compile(r" {1,4}(?!su |phap |le )[\p{L}]")
 
 
@@ -32,5 +33,5 @@ def law_before(text: str, low: int, high: int) -> tuple[str, Span] | None:
         return None
     amending = [match for match in starts if _AMENDING.match(window, match.end())]
     chosen = (amending or starts[-1:])[0]
-    name = text[low + chosen.start() : high].rstrip(" ,")
+    name = _SAYS_NUMBER.sub("", text[low + chosen.start() : high])
     return _TYPES[chosen["type"]], Span(low + chosen.start(), low + chosen.start() + len(name))

@@ -22,7 +22,7 @@ _ODD: Final = regex.compile(f"[{''.join(map(chr, _SAME_LENGTH))}]")
 _CHANGES_LENGTH: Final = regex.compile(rf"\P{{M}}\p{{M}}+|[{''.join(INVISIBLE)}\u00ad]")
 _WRAP: Final = regex.compile(
     # A line end inside a paragraph is a space. A blank line, a bullet, «1.» or «a)» begins a new one.
-    r"\r?\n(?![ ]*(?:\r?\n|[-*+•|#>] |[0-9]{1,3}[.)] |[a-zđ][.)] |$))|\r(?!\n)"
+    r"(?<!\n[ ]*\r?)\r?\n(?![ ]*(?:\r?\n|[-*+•|#>] |[0-9]{1,3}[.)] |[a-zđ][.)] |$))|\r(?!\n)"
 )
 
 

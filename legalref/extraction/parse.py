@@ -117,7 +117,7 @@ class _Reader:
 
     def _head(self, candidate: Candidate, low: int) -> tuple[int, str | None, str | None, Span | None]:
         """Return start, type, name and issuer, looking past «số» where no type stands right before it."""
-        own = candidate.start, candidate.type, None, None
+        own = candidate.start, candidate.type, self._own_name(candidate), None
         is_law = _LAW_NUMBER.search(candidate.number) is not None
         if candidate.type is not None and (candidate.type in LAW_TYPES or not is_law):
             return own
@@ -129,6 +129,12 @@ class _Reader:
             return own
         type_, span = law
         return span.start, type_, _one_line(self.text[slice(*span)]), None
+
+    def _own_name(self, candidate: Candidate) -> str | None:
+        """Return the name that stands between the type and the number of a law: «Luật Đấu thầu 22/2023»."""
+        law = law_before(self.text, candidate.start, candidate.number_start) if candidate.type in LAW_TYPES else None
+        name = _one_line(self.text[slice(*law[1])]) if law else ""
+        return name if len(name) > len(candidate.type or "") else None
 
     def _type_and_issuer(self, low: int, start: int) -> tuple[int, str | None, str | None, Span | None] | None:
         low = max(low, start - 120)

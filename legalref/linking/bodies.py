@@ -37,7 +37,7 @@ def _names() -> regex.Pattern[str]:
     """Return the pattern of one or several listed bodies, leaders' titles before them, in plain text."""
     leaders = "|".join(sorted(map(plain, terms().bodies.leaders), key=len, reverse=True))
     names = "|".join(sorted(_listed(), key=len, reverse=True))
-    return regex.compile(rf"(?:lien )?(?:(?:(?:{leaders}) )*(?P<name>{names})(?: |$))+")
+    return regex.compile(rf"(?:lien )?(?:(?:(?:{leaders}) )*?(?P<name>{names})(?: |$))+")
 
 
 def plain(name: str) -> str:

@@ -43,6 +43,12 @@ def _same_register(citation: Citation, document: Document) -> bool:
     return (citation.type in _RESOLUTIONS) == (document.type in _RESOLUTIONS)
 
 
+def _is_one_of_a_year(citation: Citation, document: Document) -> bool:
+    """Tell whether a bare number with its year leaves one document only: «Nghị định 30/2020», not «Nghị định 30»."""
+    says_year = "/" in (citation.number or "") or citation.date is not None
+    return says_year and document.type in _ONE_SERIES
+
+
 def same_series(citation: Citation, document: Document) -> bool | None:
     """Tell whether the cited number can only be that of `document`; None where the text does not say enough."""
     if document.place and not (citation.issuer and names_home(citation.issuer, document)):
@@ -51,7 +57,7 @@ def same_series(citation: Citation, document: Document) -> bool | None:
         return False
     number = document.number or ""
     if has_year(number):
-        return True if citation.kind is Kind.FULL or document.type in _ONE_SERIES else None
+        return True if citation.kind is Kind.FULL or _is_one_of_a_year(citation, document) else None
     if citation.date is None:
         return None
     if _PARTY_CENTRE.search(number):

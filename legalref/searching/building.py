@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from math import log1p
 from pathlib import Path
 from typing import Final
 
@@ -9,9 +10,15 @@ from whoosh import index
 
 from legalref.checking import validity
 from legalref.corpus import Corpus
-from legalref.model import Document
+from legalref.model import Confidence, Document, Status
 from legalref.orthography import fold, number_key
 from legalref.searching.schema import schema
+
+_LOCAL: Final = 0.5
+_SINGLE: Final = 0.7
+_EXPIRED: Final = 0.6
+_CITED: Final = 0.1
+"""Weight of the logarithm of how many texts cite a record."""
 
 _BATCH: Final = 500
 """Records between two reports of progress."""
@@ -26,7 +33,8 @@ def build(folder: Path, corpus: Corpus, as_of: date, advance: Callable[[int], No
     writer = index.create_in(folder, schema()).writer(limitmb=512, compound=False)
     waiting = 0
     for document in corpus:
-        writer.add_document(**_fields(document, corpus, as_of))
+        status = validity(document, corpus, as_of).status
+        writer.add_document(_boost=standing(document, status), **_fields(document, status))
         waiting += 1
         if waiting == _BATCH:
             advance(waiting)
@@ -35,7 +43,22 @@ def build(folder: Path, corpus: Corpus, as_of: date, advance: Callable[[int], No
     writer.commit()
 
 
-def _fields(document: Document, corpus: Corpus, as_of: date) -> dict[str, object]:
+def standing(document: Document, status: Status) -> float:
+    """Return how much the words of a record weigh.
+
+    A local paper, a single mention, what has expired: less; what many texts cite: more.
+    """
+    weight = 1 + _CITED * log1p(document.mentions or 0)
+    for lighter, applies in (
+        (_LOCAL, document.place),
+        (_SINGLE, document.confidence is Confidence.SINGLE),
+        (_EXPIRED, status is Status.EXPIRED),
+    ):
+        weight *= lighter if applies else 1
+    return weight
+
+
+def _fields(document: Document, status: Status) -> dict[str, object]:
     given = {
         "id": document.id,
         "key": number_key(document.number) if document.number else None,
@@ -46,7 +69,7 @@ def _fields(document: Document, corpus: Corpus, as_of: date) -> dict[str, object
         "place": document.place,
         "type": document.type,
         "whole_type": fold(document.type),
-        "status": validity(document, corpus, as_of).status.value,
+        "status": status.value,
         "year": str(document.issued.year),
         "issued": int(document.issued.strftime("%Y%m%d")),
     }

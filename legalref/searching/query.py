@@ -8,11 +8,14 @@ from whoosh import query
 
 from legalref.model import Status
 from legalref.orthography import fold, number_key, words
+from legalref.vocabulary import document_types
 
-BOOSTS: Final = {"number": 4.0, "names": 3.0, "title": 1.0, "issuer": 0.6, "type": 3.0}
+BOOSTS: Final = {"number": 4.0, "names": 3.0, "title": 1.0, "issuer": 0.6, "type": 0.3}
 """How much a word weighs by the field it stands in."""
 
 _EXACT_NUMBER: Final = 60.0
+_NAMED_TYPE: Final = 8.0
+"""For a record of the type that the words name: «nghi quyet 57»."""
 _SHORTEST_PREFIX: Final = 2
 _PREFIXED: Final = ("number", "names", "title")
 
@@ -52,8 +55,18 @@ def parse(text: str, *, typing: bool = False) -> query.Query:
     if not asked:
         return query.Every()
     last = len(asked) - 1
-    found = query.And([_anywhere(word, typing=typing and at == last) for at, word in enumerate(asked)])
+    found: query.Query = query.And([_anywhere(word, typing=typing and at == last) for at, word in enumerate(asked)])
+    named = [query.Term("whole_type", type_, boost=_NAMED_TYPE) for type_ in named_types(asked)]
+    if named:
+        found = query.AndMaybe(found, query.Or(named))
     return query.Or([query.Term("key", number_key(text), boost=_EXACT_NUMBER), found])
+
+
+def named_types(asked: list[str]) -> list[str]:
+    """Return the types, folded, whose words stand side by side among the words asked for."""
+    line = f" {' '.join(asked)} "
+    types = {fold(row.name): [fold(word) for word in (*row.words, *row.abbr)] for row in document_types()}
+    return [name for name, spellings in types.items() if any(f" {spelling} " in line for spelling in spellings)]
 
 
 def any_word(text: str) -> query.Query:

@@ -1,0 +1,63 @@
+"""Every rule says what its examples promise, on the shipped facts."""
+
+import pytest
+
+from legalref import check
+from legalref.checking.rule import STRONGEST
+from legalref.corpus import Corpus
+from legalref.model import Confidence, Severity
+from legalref.vocabulary import Rule, rules
+from legalref.vocabulary.messages import LANGUAGES
+
+
+def pairs(which: str) -> list[tuple[Rule, str]]:
+    return [(rule, text) for rule in rules().values() for text in getattr(rule, which)]
+
+
+def codes(text: str, corpus: Corpus, rule: Rule) -> set[str]:
+    return {finding.rule for each in check(text, corpus, as_of=rule.as_of) for finding in each.findings}
+
+
+@pytest.mark.parametrize(("rule", "text"), pairs("examples"), ids=str)
+def test_a_bad_example_is_found(rule: Rule, text: str, shipped: Corpus) -> None:
+    assert codes(text, shipped, rule) == {rule.code}
+
+
+@pytest.mark.parametrize(("rule", "text"), pairs("counter"), ids=str)
+def test_a_good_example_is_left_alone(rule: Rule, text: str, shipped: Corpus) -> None:
+    assert rule.code not in codes(text, shipped, rule)
+
+
+@pytest.mark.parametrize("rule", rules().values(), ids=lambda rule: rule.code)
+def test_a_rule_is_explained_in_every_language(rule: Rule) -> None:
+    assert rule.examples
+    assert rule.counter
+    assert rule.basis
+    for table in (rule.title, rule.about, rule.message, *([rule.fix] if rule.fix else [])):
+        assert set(table) == set(LANGUAGES)
+
+
+def test_a_finding_is_no_stronger_than_its_fact() -> None:
+    assert STRONGEST[Confidence.SINGLE] is Severity.INFO
+    assert Severity.ERROR.weaker(STRONGEST[Confidence.MINED]) is Severity.WARNING
+    assert Severity.INFO.weaker(STRONGEST[Confidence.OFFICIAL]) is Severity.INFO
+
+
+def test_rules_are_chosen_and_left_out_by_prefix(few: Corpus) -> None:
+    text = "Nghị định số 110/2004/NĐ-CP ngày 09/4/2004 của Chính phủ"
+
+    def found(**choice: list[str]) -> list[str]:
+        return [finding.rule for each in check(text, few, **choice) for finding in each.findings]
+
+    assert found() == ["LR202", "LR301"]
+    assert found(select=["LR3"]) == ["LR301"]
+    assert found(ignore=["LR3"]) == ["LR202"]
+    assert found(select=["LR2", "LR3"], ignore=["LR202"]) == ["LR301"]
+
+
+def test_messages_are_in_the_language_asked_for(few: Corpus) -> None:
+    text = "Nghị định số 30/2020/NĐ-CP ngày 06/3/2020"
+    (vietnamese,) = check(text, few)[0].findings
+    (english,) = check(text, few, language="en")[0].findings
+    assert "theo kho dữ liệu là 05/3/2020" in vietnamese.message
+    assert "the corpus has 05/3/2020" in english.message

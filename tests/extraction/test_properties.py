@@ -1,0 +1,82 @@
+"""What holds for any text at all: offsets, order, one spelling."""
+
+import unicodedata
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from legalref import extract
+from legalref.extraction.normalise import normalise
+
+PIECES = [
+    "Nghị định số 30/2020/NĐ-CP",
+    "Quyết định số 99-QĐ/TW",
+    " ngày 03/10/2017",
+    " của Ban Bí thư",
+    "điểm đ khoản 2 Điều 5 ",
+    "các Thông tư số ",
+    "12/2018/TT-BCT",
+    ", ",
+    " và ",
+    "Luật Đất đai số 31/2024/QH15",
+    "số ",
+    "Ð",
+    "\u00ad",
+    "\u200b",
+    "–",
+    "\u00a0",
+    "\n",
+    "\r\n",
+    "\n\n",
+    "- ",
+    "1",
+    "/",
+    "-",
+    "A",
+    "đ",
+    "ế",
+    "e\u0302\u0301",
+    "QCVN 01:2018/BYT",
+    "Chỉ thị 05",
+    "«",
+    "👍",
+    ".",
+]
+texts = st.lists(st.sampled_from(PIECES) | st.text(max_size=6), max_size=24).map("".join)
+
+
+@given(texts)
+@settings(max_examples=400, deadline=None)
+def test_offsets_and_order(text: str) -> None:
+    end = 0
+    for each in extract(text):
+        assert text[each.start : each.end] == each.text
+        assert end <= each.start < each.end <= len(text)
+        assert 0 <= each.reference.start <= each.start
+        assert each.end <= each.reference.end <= len(text)
+        end = each.end
+
+
+@given(texts)
+@settings(max_examples=200, deadline=None)
+def test_composed_and_decomposed_text_say_the_same(text: str) -> None:
+    def said(form: str) -> list[tuple[object, ...]]:
+        return [(each.kind, each.type, each.number, each.date, each.pinpoints) for each in extract(form)]
+
+    assert said(unicodedata.normalize("NFC", text)) == said(unicodedata.normalize("NFD", text))
+
+
+@given(texts)
+@settings(max_examples=200, deadline=None)
+def test_normalising_twice_changes_nothing(text: str) -> None:
+    once = normalise(text).text
+    assert normalise(once).text == once
+
+
+@given(texts)
+@settings(max_examples=200, deadline=None)
+def test_the_way_back_is_exact(text: str) -> None:
+    clean = normalise(text)
+    places = [clean.source(at) for at in range(len(clean.text) + 1)]
+    assert places == sorted(places)
+    assert all(0 <= place <= len(text) for place in places)

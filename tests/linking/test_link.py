@@ -1,0 +1,136 @@
+"""Which document a citation means, and when that cannot be told."""
+
+from pathlib import Path
+
+import pytest
+from factories import citation, corpus_of, record
+
+from legalref import extract, link
+from legalref.corpus import Corpus
+from legalref.model import Kind, Resolution, State
+
+
+def only(text: str, corpus: Corpus) -> Resolution:
+    (resolution,) = link(extract(text), corpus)
+    return resolution
+
+
+def test_a_full_citation_is_its_record(few: Corpus) -> None:
+    resolution = only("Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ", few)
+    assert resolution.state is State.RESOLVED
+    assert resolution.document
+    assert resolution.document.number == "30/2020/NĐ-CP"
+
+
+def test_another_date_is_a_difference_not_another_document(few: Corpus) -> None:
+    resolution = only("Nghị định số 30/2020/NĐ-CP ngày 06/3/2020 của Chính phủ", few)
+    assert resolution.state is State.MISMATCH
+    assert resolution.differs == {"date": ("2020-03-06", "2020-03-05")}
+
+
+def test_a_number_alone_of_a_party_document_has_candidates(few: Corpus) -> None:
+    resolution = only("Thực hiện Quy định số 124-QĐ/TW của Trung ương", few)
+    assert resolution.state is State.AMBIGUOUS
+    assert resolution.document is None
+    assert len(resolution.candidates) == 2
+
+
+def test_the_date_chooses_among_candidates(few: Corpus) -> None:
+    resolution = only("Quy định số 124-QĐ/TW ngày 04/10/2023 của Bộ Chính trị", few)
+    assert resolution.document
+    assert resolution.document.issued.year == 2023
+
+
+def test_a_date_in_no_known_term_means_another_document(few: Corpus) -> None:
+    resolution = only("Quy định số 399-QĐ/TW ngày 09/01/2012 của Ban Bí thư", few)
+    assert resolution.state is State.NOT_IN_CORPUS
+    assert resolution.candidates
+
+
+def test_an_undated_party_number_is_not_sure_even_with_one_record(few: Corpus) -> None:
+    assert only("Quyết định số 217-QĐ/TW", few).state is State.AMBIGUOUS
+
+
+def test_an_unknown_number_is_only_unknown(few: Corpus) -> None:
+    resolution = only("Nghị định số 31/2020/NĐ-CP ngày 05/3/2020 của Chính phủ", few)
+    assert (resolution.state, resolution.candidates) == (State.NOT_IN_CORPUS, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quyết định số 217/QĐ-TW ngày 12/12/2013 của Bộ Chính trị",
+        "quyết định số 217-qđ/tw ngày 12-12-2013",
+        "QUYẾT ĐỊNH SỐ 217–QÐ/TW NGÀY 12/12/2013",
+    ],
+)
+def test_a_disguise_does_not_hide_the_document(text: str, few: Corpus) -> None:
+    assert only(text, few).state is State.RESOLVED
+
+
+def test_later_mentions_mean_what_the_first_meant(few: Corpus) -> None:
+    text = "Quy định số 124-QĐ/TW ngày 02/02/2018 đã rõ. Theo Quy định số 124-QĐ/TW thì được; Quy định 124 cũng nêu."
+    resolutions = link(extract(text), few)
+    assert [each.state for each in resolutions] == [State.RESOLVED] * 3
+    assert {each.document.issued.year for each in resolutions if each.document} == {2018}
+
+
+def test_a_law_and_a_resolution_of_one_number_are_two(few: Corpus) -> None:
+    law, resolution = only("Bộ luật Lao động số 45/2019/QH14", few), only("Nghị quyết số 45/2019/QH14", few)
+    assert law.document
+    assert resolution.document
+    assert (law.document.type, resolution.document.type) == ("Bộ luật", "Nghị quyết")
+
+
+def test_a_resolution_is_not_held_against_the_law_of_its_number(tmp_path: Path) -> None:
+    law = record("41/2009/QH12", "2009-11-23", "Luật", issuer="Quốc hội")
+    with corpus_of(tmp_path, [law]) as corpus:
+        assert only("Nghị quyết số 41/2009/QH12 ngày 25/11/2009 của Quốc hội", corpus).state is State.NOT_IN_CORPUS
+        assert only("Luật số 41/2009/QH12 ngày 23/11/2009", corpus).state is State.RESOLVED
+
+
+def test_a_code_may_be_called_a_law(few: Corpus) -> None:
+    assert only("Luật số: 45/2019/QH14 ngày 20 tháng 11 năm 2019", few).state is State.RESOLVED
+
+
+def test_a_local_number_needs_its_place(tmp_path: Path) -> None:
+    home = "Ủy ban nhân dân tỉnh Bình Dương"
+    local = record("34/2018/QĐ-UBND", "2018-10-01", issuer=home, place="Bình Dương")
+    with corpus_of(tmp_path, [local]) as corpus:
+        assert only("Quyết định số 34/2018/QĐ-UBND", corpus).state is State.AMBIGUOUS
+        assert only(f"Quyết định số 34/2018/QĐ-UBND của {home} về phí", corpus).state is State.RESOLVED
+        assert only("Quyết định số 34/2018/QĐ-UBND của UBND tỉnh Khánh Hòa về phí", corpus).state is State.NOT_IN_CORPUS
+
+
+@pytest.mark.parametrize(
+    ("cited", "recorded", "agrees"),
+    [
+        ("Bộ trưởng Bộ Y tế", "Bộ Y tế", True),
+        ("Bộ Giáo dục và Đào tạo và Bộ Nội vụ", "Bộ Giáo dục và Đào tạo", True),
+        ("liên Bộ Tài chính và Bộ Văn hóa, Thể thao, Du lịch", "Bộ Tài chính; Bộ Văn hóa, Thể thao và Du lịch", True),
+        ("Hội đồng Thẩm phán Tòa án nhân dân tối cao", "Tòa án nhân dân tối cao", True),
+        ("Bộ Chính trị khóa XII", "Ban Bí thư", None),
+        ("Bộ Lao động", "Bộ Lao động - Thương binh và Xã hội", None),
+        ("Thủ tướng Chính phủ", "Chính phủ", False),
+        ("Bộ Tài chính", "Chính phủ", False),
+    ],
+)
+def test_issuers_agree_differ_or_cannot_be_told(cited: str, recorded: str, agrees: bool | None, tmp_path: Path) -> None:
+    document = record("12/2018/TT-X", "2018-02-01", "Thông tư", issuer=recorded)
+    with corpus_of(tmp_path, [document]) as corpus:
+        (resolution,) = link([citation("12/2018/TT-X", "Thông tư", issuer=cited, date="2018-02-01")], corpus)
+    assert resolution.state is (State.MISMATCH if agrees is False else State.RESOLVED)
+
+
+def test_a_bare_number_of_a_series_of_one_body_is_enough(few: Corpus) -> None:
+    assert only("Nghị định 30/2020 về công tác văn thư", few).state is State.RESOLVED
+    assert only("Nghị định 30 về công tác văn thư", few).state is State.AMBIGUOUS
+
+
+def test_standards_are_not_looked_up(few: Corpus) -> None:
+    assert only("TCVN 5574:2018", few).state is State.UNCHECKED
+
+
+def test_every_citation_has_a_resolution(few: Corpus) -> None:
+    citations = [citation(f"{number}/2020/NĐ-CP", "Nghị định", kind=Kind.FULL) for number in range(25, 35)]
+    assert len(link(citations, few)) == len(citations)

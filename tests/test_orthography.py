@@ -1,0 +1,53 @@
+"""Keys under which spellings of one thing meet, and of different things do not."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from legalref.orthography import fold, number_key, slug, words
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("99-QĐ/TW", "99/QÐ-TW"),
+        ("99-QĐ/TW", "099 qd tw"),
+        ("99-QĐ/TW", "99-QĐ/TƯ"),
+        ("02-HD/TU", "2-hd/tu"),
+        ("30/2020/NĐ-CP", "30/2020/nđ‑cp"),
+        ("17/2010/TT-BGDĐT", "17/2010/TT-BGD&ĐT"),
+        ("326/2016/UBTVQH14", "326/2016/UBTVQH 14"),
+    ],
+)
+def test_spellings_of_one_number_meet(one: str, other: str) -> None:
+    assert number_key(one) == number_key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("99-QĐ/TW", "99-QĐ/TU"), ("99-QĐ/TW", "9-QĐ/TW"), ("30/2020/NĐ-CP", "30/2021/NĐ-CP"), ("1/2020/NĐ-CP", "12/020/NĐ-CP")],
+)
+def test_different_numbers_do_not_meet(one: str, other: str) -> None:
+    assert number_key(one) != number_key(other)
+
+
+def test_every_d_folds_to_d() -> None:
+    assert fold("ĐÐƉđðɖ") == "dddddd"
+
+
+@given(st.text())
+def test_folding_keeps_the_length_of_composed_vietnamese(text: str) -> None:
+    composed = "".join(c for c in unicodedata.normalize("NFC", text) if not unicodedata.combining(c))
+    assert len(fold(composed)) == len(composed)
+
+
+@given(st.text())
+def test_folding_again_changes_nothing(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+def test_words_part_letters_from_digits() -> None:
+    assert words("Luật số 45/2019/QH14") == ["luat", "so", "45", "2019", "qh", "14"]
+    assert slug("Nghị định 30/2020/NĐ-CP") == "nghi-dinh-30-2020-nd-cp"

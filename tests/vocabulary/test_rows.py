@@ -1,0 +1,97 @@
+"""Every row of the vocabulary does what its examples say, and nothing to what its counter-examples say."""
+
+from collections.abc import Iterable
+
+import pytest
+
+from legalref import extract
+from legalref.linking.bodies import listed_bodies, plain
+from legalref.vocabulary import DocumentType, Issuer, RelationWord, Row, document_types, issuers, lookalikes, terms
+
+
+def pairs(rows: Iterable[Row], which: str) -> list[tuple[Row, str]]:
+    return [(row, text) for row in rows for text in getattr(row, which)]
+
+
+@pytest.mark.parametrize(("row", "text"), pairs(document_types(), "examples"), ids=str)
+def test_a_type_is_found_in_its_examples(row: DocumentType, text: str) -> None:
+    assert [each.type for each in extract(text)] == [row.name]
+
+
+@pytest.mark.parametrize(("row", "text"), pairs(document_types(), "counter"), ids=str)
+def test_a_type_is_not_found_in_its_counter_examples(row: DocumentType, text: str) -> None:
+    assert extract(text) == [], row.name
+
+
+@pytest.mark.parametrize(("row", "text"), pairs(issuers(), "examples"), ids=str)
+def test_an_issuer_is_found_in_its_examples(row: Issuer, text: str) -> None:
+    (citation,) = extract(text)
+    assert citation.issuer is not None
+    assert row.name in listed_bodies(citation.issuer)
+
+
+@pytest.mark.parametrize(("row", "text"), pairs(terms().relation, "examples"), ids=str)
+def test_a_relation_is_found_in_its_examples(row: RelationWord, text: str) -> None:
+    assert extract(text)[0].relation == row.rel
+
+
+@pytest.mark.parametrize(("row", "text"), pairs(terms().relation, "counter"), ids=str)
+def test_a_relation_is_not_found_in_its_counter_examples(row: RelationWord, text: str) -> None:
+    assert extract(text)[0].relation != row.rel
+
+
+@pytest.mark.parametrize("text", terms().issuing.examples)
+def test_a_verb_of_issuing_gives_the_issuer(text: str) -> None:
+    assert extract(text)[0].issuer
+
+
+@pytest.mark.parametrize("text", terms().issuing.counter)
+def test_another_verb_gives_no_issuer(text: str) -> None:
+    assert extract(text)[0].issuer is None
+
+
+@pytest.mark.parametrize("text", terms().bodies.examples)
+def test_a_body_in_no_list_is_read_to_its_end(text: str) -> None:
+    issuer = extract(text)[0].issuer
+    assert issuer
+    assert " về " not in issuer
+
+
+@pytest.mark.parametrize("text", terms().bodies.counter)
+def test_what_is_no_body_is_no_issuer(text: str) -> None:
+    assert extract(text)[0].issuer is None
+
+
+@pytest.mark.parametrize("text", [text for row in terms().abbreviation for text in row.examples])
+def test_an_abbreviation_is_its_long_form(text: str) -> None:
+    short, _, long = text.partition(" = ")
+    assert plain(short) == plain(long)
+
+
+@pytest.mark.parametrize(
+    "text", [text for part in ("left", "symbol", "quantity") for row in getattr(lookalikes(), part) for text in row.counter]
+)
+def test_a_look_alike_is_no_citation(text: str) -> None:
+    assert extract(text) == []
+
+
+def test_no_row_is_without_examples() -> None:
+    rows: list[Row] = [*document_types(), *issuers(), *terms().relation, *terms().abbreviation, terms().issuing, terms().bodies]
+    assert [row for row in rows if not row.examples] == []
+    assert [row for part in ("left", "symbol", "quantity") for row in getattr(lookalikes(), part) if not row.counter] == []
+
+
+def test_names_are_unique() -> None:
+    for rows in (document_types(), issuers()):
+        names = [row.name for row in rows]
+        assert len(names) == len(set(names))
+
+
+def test_an_organ_belongs_to_a_listed_body() -> None:
+    assert {row.of for row in issuers() if row.of} <= {row.name for row in issuers()}
+
+
+def test_congress_terms_follow_each_other() -> None:
+    months = [month for row in terms().congress for month in row.months]
+    assert all(first <= second for first, second in zip(months[::2], months[1::2], strict=True))
+    assert [row.months[0] for row in terms().congress] == sorted(row.months[0] for row in terms().congress)
