@@ -8,7 +8,7 @@ GOLD := $(wildcard ../shared/gold/*-dev.jsonl)
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test lint types gold lock clean
+.PHONY: help run test lint types gold bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -36,6 +36,9 @@ types: $(INSTALLED) ## strict types
 gold: $(INSTALLED) ## score the extraction on annotated passages, where they are at hand
 	@test -n "$(GOLD)" || { echo "gold: no passages in ../shared/gold" >&2; exit 1; }
 	$(BIN)/python ../shared/tools/score_gold.py --command $(BIN)/legalref $(GOLD)
+
+bench: $(INSTALLED) ## speed of the extraction; TEXTS=folder for your own texts
+	$(BIN)/python benchmarks/extraction.py $(TEXTS)
 
 lock: ## renew requirements.txt from the ranges in pyproject.toml
 	$(PYTHON) -m venv $(VENV)-lock

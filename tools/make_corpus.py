@@ -105,13 +105,16 @@ def _newer(first: Row, second: Row) -> Row:
 def gather(source: Path) -> list[Row]:
     """Return the records that ship, without ids."""
     records: dict[tuple[Any, ...], Row] = {}
+    remembered = 0
     for table in (*CENTRAL, SINGLE):
         for row in read(source / table):
             record = prepared(row, table)
             if record is None:
+                remembered += 1
                 continue
             known = records.get(key(record))
             records[key(record)] = joined(known, record) if known else record
+    print(f"rows that rest on memory, left out: {remembered}")
     return in_order(by_symbol(without_contradictions(list(records.values()))))
 
 
@@ -133,7 +136,9 @@ def by_symbol(records: list[Row]) -> list[Row]:
 def in_order(records: list[Row]) -> list[Row]:
     """Weaken records whose date does not fit their number; where one source's other date fits, take that."""
     documents = [msgspec.convert({"id": str(at), **record}, Document) for at, record in enumerate(records)]
-    for wrong in misdated(documents):
+    found = list(misdated(documents))
+    print(f"dates out of the order of numbers: {len(found)}")
+    for wrong in found:
         record = records[int(wrong.document.id)]
         record["confidence"] = "single"
         others = {item["value"] for item in record["conflicts"] if item["field"] == "issued" and item["value"]}

@@ -1,10 +1,12 @@
 """The help pages, with every word from the message tables."""
 
+from difflib import get_close_matches
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from legalref.errors import UsageProblem
 from legalref.vocabulary.messages import say
 
 
@@ -17,7 +19,21 @@ class Command(TyperCommand):
 
 
 class Group(TyperGroup):
-    """A group of commands whose usage line begins in the user's language."""
+    """A group of commands whose usage line and errors are in the user's language."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse the arguments. Raises UsageProblem where a command is needed and none is given."""
+        if not args and not self.invoke_without_command:
+            raise UsageProblem("error.no_subcommand", known=", ".join(self.list_commands(ctx)))
+        return super().parse_args(ctx, args)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        """Return the command that the arguments name. Raises UsageProblem where there is none, with the nearest name."""
+        known = self.list_commands(ctx)
+        if args and args[0] not in known:
+            near = get_close_matches(args[0], known, n=1)
+            raise UsageProblem("error.no_command", name=args[0], known=", ".join(near or known))
+        return super().resolve_command(ctx, args)
 
     def get_usage(self, ctx: Any) -> str:
         """Return the usage line."""

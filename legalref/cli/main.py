@@ -95,7 +95,14 @@ def _usage_problem(error: Exception) -> UsageProblem:
     name = parameter.opts[0] if parameter.param_type_name == "option" else parameter.metavar or parameter.name
     if not getattr(error, "message", ""):
         return UsageProblem("error.no_argument", name=name)
-    return UsageProblem("error.parameter", name=name, detail=error)
+    kind = getattr(parameter, "type_descriptor", None)
+    choices = getattr(kind, "choices", None)
+    if choices:
+        return UsageProblem("error.choice", name=name, known=", ".join(choices))
+    low, high = getattr(parameter, "min", None), getattr(parameter, "max", None)
+    if low is not None and high is not None:
+        return UsageProblem("error.whole_number_between", name=name, low=low, high=high)
+    return UsageProblem("error.whole_number" if getattr(kind, "annotation", None) is int else "error.parameter", name=name)
 
 
 def _write_utf8() -> None:

@@ -102,5 +102,7 @@ def _cells(row: Row) -> Iterator[tuple[str, object]]:
             yield "validity", value["status"] if value else None
         elif field == "findings":
             yield "findings", "\n".join(f"{finding['rule']} {finding['severity']}: {finding['message']}" for finding in value)
+        elif field == "location":
+            yield from value.items()
         else:
-            yield field, _encode(value).decode() if isinstance(value, list | dict) else value
+            yield field, _encode(value).decode() if isinstance(value, list | tuple | dict) else value

@@ -1,5 +1,6 @@
 """Results for people at a terminal: Rich renderables, plain text where there is no terminal."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -24,6 +25,8 @@ _SIGNS: Final = {
 }
 _CONTEXT: Final = 60
 """Code points of the sentence shown on either side of a citation."""
+_BREAK: Final = re.compile(r"(?<=[.;:!?…”])[ ]*\r?\n|\n[ ]*\r?\n")
+"""Where a paragraph ends, as far as a report must know."""
 
 
 class Checked:
@@ -80,19 +83,24 @@ def in_sentence(text: Text, citation: Citation, style: str) -> Styled:
     """Return the citation with its dates and issuer, underlined in a piece of its sentence."""
     start, end = citation.reference
     low, high = _context(text.content, start, end)
-    line = Styled("…" if low else "")
+    line = Styled("…" if text.content[:low].rstrip(" ")[-1:] not in ("", "\n") else "")
     line.append(one_line(text.content[low:start], keep_ends=True))
     line.append(one_line(text.content[start:end]), style=f"underline {style}")
     line.append(one_line(text.content[end:high], keep_ends=True).rstrip())
-    return line.append("…" if high < len(text.content) else "")
+    return line.append("…" if text.content[high : high + 1] == " " else "")
 
 
 def _context(text: str, start: int, end: int) -> Span:
-    """Return the span of `_CONTEXT` code points on either side of `start` and `end`, cut between words where it is cut."""
+    """Return the span of `_CONTEXT` code points on either side of `start` and `end`, inside the paragraph, cut between words."""
     low, high = max(0, start - _CONTEXT), min(len(text), end + _CONTEXT)
-    if low:
+    breaks = [match.end() for match in _BREAK.finditer(text, low, start)]
+    if breaks:
+        low = breaks[-1]
+    elif low:
         low = max(low, text.find(" ", low, start) + 1)
-    if high < len(text):
+    if after := _BREAK.search(text, end, high):
+        high = after.start()
+    elif high < len(text):
         space = text.rfind(" ", end, high)
         high = space if space >= 0 else high
     return Span(low, high)

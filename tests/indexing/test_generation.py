@@ -182,7 +182,7 @@ def test_a_killed_build_harms_nothing(tmp_path: Path, few_index: Path) -> None:
     folder = Path(shutil.copytree(few_index, tmp_path / "index"))
     program = "import sys; from pathlib import Path; from legalref.indexing import build; build(*map(Path, sys.argv[1:]))"
     for wait in (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4):
-        process = subprocess.Popen([sys.executable, "-c", program, str(folder), str(FEW)])  # noqa: S603  # our own program
+        process = subprocess.Popen([sys.executable, "-c", program, str(folder), str(FEW)])
         time.sleep(wait)
         process.send_signal(signal.SIGKILL)
         process.wait()

@@ -1,0 +1,27 @@
+"""Golden folders: `command` in, `stdout`, `stderr` and `exit` out. UPDATE_GOLDEN=1 writes them anew; read the diff."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from cli.golden import folders, legalref
+
+HERE = Path(__file__).parent / "golden"
+
+
+@pytest.mark.usefixtures("on_few")
+@pytest.mark.parametrize("folder", folders(HERE), ids=lambda folder: folder.name)
+def test_golden(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    work = shutil.copytree(folder, tmp_path / "work")
+    monkeypatch.chdir(work)
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.delenv("LEGALREF_LANG", raising=False)
+    given = (work / "stdin").read_text("utf-8") if (work / "stdin").exists() else ""
+    said = legalref((work / "command").read_text("utf-8"), given)
+    got = {"stdout": said.out, "stderr": said.err, "exit": f"{said.code}\n"}
+    if os.environ.get("UPDATE_GOLDEN"):
+        for name, content in got.items():
+            (folder / name).write_text(content, "utf-8")
+    for name, content in got.items():
+        assert content == (folder / name).read_text("utf-8"), name

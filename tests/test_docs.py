@@ -1,0 +1,89 @@
+"""What the documents promise is so: commands, reports, examples, links."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from cli.golden import legalref
+from conftest import ROOT
+
+from legalref.cli.app import command
+
+README = (ROOT / "README.md").read_text("utf-8")
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), ROOT / "corpus" / "README.md", ROOT / "index" / "README.md"])
+
+
+def commands() -> set[str]:
+    """Return every command with its subcommands: «check», «corpus stats»."""
+    found = set()
+    for name, each in command("vi").commands.items():
+        subcommands = getattr(each, "commands", None)
+        found |= {f"{name} {sub}" for sub in subcommands} if subcommands else {name}
+    return found
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
+
+
+def test_every_command_is_in_the_readme() -> None:
+    shown = {" ".join(line.split("#")[0].split()) for block in blocks("sh") for line in block.splitlines()}
+    missing = {name for name in commands() if not any(line.startswith(f"legalref {name.split()[0]}") for line in shown)}
+    assert missing == set()
+
+
+@pytest.mark.usefixtures("on_shipped")
+@pytest.mark.parametrize("line", [line for block in blocks("sh") for line in block.splitlines() if line.startswith("legalref ")])
+def test_the_commands_of_the_readme_run(line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "ho-so").mkdir()
+    for file in (tmp_path / "bai-viet.txt", tmp_path / "ho-so" / "mot.txt"):
+        file.write_text((ROOT / "examples" / "bai-viet.txt").read_text("utf-8"), "utf-8")
+    arguments = shlex.split(line.partition("#")[0])[1:]
+    if arguments == ["tui"]:
+        arguments = ["tui", "--help"]
+    said = legalref(arguments)
+    assert said.code in (0, 1), said.err
+    assert said.out
+
+
+@pytest.mark.usefixtures("on_shipped")
+def test_the_report_of_the_readme_is_the_report(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.chdir(ROOT)
+    line, report = re.findall(r"<!-- report: legalref (.*?) -->\n```text\n(.*?)```", README, re.DOTALL)[0]
+    assert legalref(line).out.startswith(report)
+
+
+@pytest.mark.usefixtures("on_shipped")
+def test_the_python_of_the_readme_runs() -> None:
+    for block in blocks("python"):
+        exec(compile(block, "README.md", "exec"), {})  # noqa: S102  # our own words
+
+
+def test_the_two_commands_are_targets() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    for document in ("README.md", "CONTRIBUTING.md"):
+        for target in set(re.findall(r"(?:`|^)make ([a-z]+)\b", (ROOT / document).read_text("utf-8"), re.MULTILINE)):
+            assert re.search(rf"^{target}:", makefile, re.MULTILINE), f"{document} names make {target}"
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_links_lead_somewhere(document: Path) -> None:
+    for link in re.findall(r"\]\(([^)#]+)\)", document.read_text("utf-8")):
+        assert link.startswith("https://") or (document.parent / link).exists(), link
+
+
+def test_every_decision_is_listed() -> None:
+    folder = ROOT / "docs" / "decisions"
+    listed = set(re.findall(r"\((\d{4}-[\w-]+\.md)\)", (folder / "README.md").read_text("utf-8")))
+    assert listed == {file.name for file in folder.glob("0*.md")}
+
+
+def test_every_dependency_has_its_reason() -> None:
+    lines = (ROOT / "pyproject.toml").read_text("utf-8").splitlines()
+    begin, end = lines.index("dependencies = ["), lines.index("[project.scripts]")
+    needed = [line for line in lines[begin + 1 : end] if line.strip().startswith('"')]
+    assert needed
+    assert [line for line in needed if "#" not in line] == []
