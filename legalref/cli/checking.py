@@ -35,7 +35,7 @@ def check(
     chosen, ignored = _known_rules(select), _known_rules(ignore)
     with output_to(output) as stream, session.corpus() as corpus:
         report = _Report(session, format, day, stream)
-        for text in texts(session, paths):
+        for text in texts(session, paths, stream):
             report.add(text, check_text(text, corpus, as_of=day, language=session.language, select=chosen, ignore=ignored))
         report.end()
     return session.end(found=_fails(report.checked, fail_on))
@@ -109,7 +109,7 @@ def extract(
     session: Session = context.obj
     wanted = _known_kinds(kinds)
     with output_to(output) as stream:
-        found = (each for text in texts(session, paths) for each in extract_text(text) if each.kind in wanted)
+        found = (each for text in texts(session, paths, stream) for each in extract_text(text) if each.kind in wanted)
         if format is TableFormat.TABLE:
             from legalref.reporting.terminal import citations_table
 
@@ -130,21 +130,24 @@ def _known_kinds(kinds: list[str] | None) -> frozenset[Kind]:
     return frozenset(Kind) if "all" in split else frozenset(map(Kind, split))
 
 
-def texts(session: Session, paths: Iterable[str]) -> Iterator[Text]:
-    """Yield the text of each file that `paths` name; what cannot be read is said, and the others go on."""
+def texts(session: Session, paths: Iterable[str], stream: TextIO) -> Iterator[Text]:
+    """Yield the text of each file that `paths` name; what cannot be read is said, and the others go on.
+
+    Many files show their progress, where the results that go to `stream` do not.
+    """
+    files = list(_files(session, paths))
+    with session.long_work("progress.files", len(files), stream) as advance:
+        for file in files:
+            try:
+                yield read(file)
+            except UnreadableInput as error:
+                session.complain(error)
+            advance(1)
+
+
+def _files(session: Session, paths: Iterable[str]) -> Iterator[str]:
     for path in paths:
         try:
-            for file in expand(path):
-                text = _text(session, file)
-                if text:
-                    yield text
+            yield from expand(path)
         except UnreadableInput as error:
             session.complain(error)
-
-
-def _text(session: Session, file: str) -> Text | None:
-    try:
-        return read(file)
-    except UnreadableInput as error:
-        session.complain(error)
-        return None

@@ -103,6 +103,15 @@ class Session:
         return lambda steps: progress.advance(task, steps)
 
     @contextmanager
+    def long_work(self, message: str, total: int, stream: TextIO) -> Iterator[Callable[[int], None]]:
+        """Give what to call with each number of steps done of `total`; shown unless the results fill the same terminal."""
+        if total == 1 or (stream is sys.stdout and sys.stdout.isatty()):
+            yield lambda _steps: None
+            return
+        with self._showing_progress():
+            yield self.stage(message, total)
+
+    @contextmanager
     def _showing_progress(self) -> Iterator[None]:
         if not sys.stderr.isatty():
             yield
