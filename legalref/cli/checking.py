@@ -135,19 +135,25 @@ def texts(session: Session, paths: Iterable[str], stream: TextIO) -> Iterator[Te
 
     Many files show their progress, where the results that go to `stream` do not.
     """
-    files = list(_files(session, paths))
+    files = [file for path in paths for file in _files(path)]
     with session.long_work("progress.files", len(files), stream) as advance:
         for file in files:
             try:
-                yield read(file)
+                yield read(_readable(file))
             except UnreadableInput as error:
                 session.complain(error)
             advance(1)
 
 
-def _files(session: Session, paths: Iterable[str]) -> Iterator[str]:
-    for path in paths:
-        try:
-            yield from expand(path)
-        except UnreadableInput as error:
-            session.complain(error)
+def _files(path: str) -> list[str | UnreadableInput]:
+    """Return the files that `path` names, or why there are none; said when its turn comes."""
+    try:
+        return list(expand(path))
+    except UnreadableInput as error:
+        return [error]
+
+
+def _readable(file: str | UnreadableInput) -> str:
+    if isinstance(file, UnreadableInput):
+        raise file
+    return file
