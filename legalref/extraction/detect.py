@@ -191,7 +191,7 @@ def _is_short(text: str, end: int, word: str, type_: str | None, says_number: bo
         return False  # «TT 2» is a column or a form; «NĐ 30», «CT 05» are citations
     if not says_number and not word[:1].isupper():
         return False
-    return not grammar.quantity().match(fold(text[end : end + 24]))
+    return not grammar.quantity().match(text, end)
 
 
 def _tidy(number: str) -> str:

@@ -105,10 +105,12 @@ def lookalike_groups() -> frozenset[str]:
 
 @cache
 def quantity() -> Pattern:
-    """Return the pattern of a unit right after a bare number: «5 năm», «3 việc»; not «559 ngày 27/4/2021»."""
-    return regex.compile(
-        rf" {{0,2}}(?:{either(w for row in lookalikes().quantity for w in row.words)})(?![a-z0-9]| {{1,3}}[0-9])"
-    )
+    """Return the pattern of a unit right after a bare number: «5 năm», «3 việc»; not «559 ngày 27/4/2021».
+
+    Accents tell units from other words: «3 quý», but «Nghị định 30 quy định …».
+    """
+    units = "|".join(sorted((word for row in lookalikes().quantity for word in row.words), key=len, reverse=True))
+    return regex.compile(rf" {{0,2}}(?i:{units})(?![\p{{L}}\p{{N}}]| {{1,3}}[0-9])")
 
 
 def _stop_words() -> str:
