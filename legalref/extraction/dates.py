@@ -12,20 +12,29 @@ _DAY: Final = r"(?P<day>[0-3]?[0-9])"
 _MONTH: Final = r"(?P<month>[01]?[0-9])"
 _YEAR: Final = r"(?P<year>(?:1[89]|20)[0-9]{2})(?![0-9])"
 _SHORT: Final = rf"{_DAY} ?[-/.] ?{_MONTH} ?[-/.] ?{_YEAR}"
-_LONG: Final = rf"{_DAY}(?: ?[-/.,])? {{1,4}}thang {{1,4}}{_MONTH},? {{1,4}}nam {{1,4}}{_YEAR}"
+_TWO_DIGITS: Final = rf"{_DAY}[-/.]{_MONTH}[-/.](?P<year>[0-9]{{2}})(?![0-9])"
+_NO_YEAR: Final = r"[0-9]{1,2}(?: ?[-/.] ?[0-9]{1,2}| {1,4}thang {1,4}[0-9]{1,2})(?:[-/.][0-9]{3,6})?(?![0-9])"
+_LONG: Final = rf"{_DAY}(?: ?[-/.,])? {{1,4}}thang {{1,4}}{_MONTH},? {{0,4}}nam {{1,4}}{_YEAR}"
 
 DAY: Final = rf"(?:(?:ngay ?){{0,2}}(?:{_SHORT}|{_LONG}))"
 """Fragment: a full day, «ngày» or not."""
 
 AFTER: Final = regex.compile(
     rf" {{0,40}},? {{0,40}}\(?(?:(?:duoc )?(?:ban hanh|ky|thong qua|de) (?:vao )?)?"
-    rf"(?:(?:ngay ?){{1,2}} {{0,40}}(?:{_SHORT}|{_LONG})|(?<=[a-z0-9] {{1,3}}){_SHORT}"
+    rf"(?:(?:ngay ?){{1,2}} {{0,40}}(?:{_SHORT}|{_LONG}|{_TWO_DIGITS}|{_NO_YEAR})|(?<=[a-z0-9][ ,(]{{1,3}}){_SHORT}"
     rf"|thang {_MONTH}(?: nam |[-/]){_YEAR}|nam {{1,4}}{_YEAR})"
 )
-"""A date right after a number or an issuer."""
+"""A date right after a number or an issuer; a day without its year is passed over."""
 
-BEFORE: Final = regex.compile(rf"(?:ngay {{1,4}}(?:{_SHORT}|{_LONG})|nam {{1,4}}{_YEAR})(?= ?,| )")
+BEFORE: Final = regex.compile(
+    rf"(?:ngay {{1,4}}(?:{_SHORT}|{_LONG})|thang {{1,4}}{_MONTH}(?: nam |[-/]){_YEAR}|nam {{1,4}}{_YEAR})(?= ?,| )"
+)
 """A date that opens a clause: «Ngày 21 tháng 1 năm 1995, Chính phủ ban hành …»."""
+
+
+_CENTURY: Final = 100
+_FIRST_YEAR: Final = 45
+"""«ngày 25-1-48» is 1948: the State's numbers begin in 1945."""
 
 
 def to_iso(match: regex.Match[str]) -> str | None:
@@ -34,6 +43,8 @@ def to_iso(match: regex.Match[str]) -> str | None:
     year, month, day = (int(groups[name]) if groups.get(name) else None for name in ("year", "month", "day"))
     if year is None:
         return None
+    if year < _CENTURY:
+        year += _CENTURY * (19 if year >= _FIRST_YEAR else 20)
     try:
         full = date(year, month or 1, day or 1).isoformat()
     except ValueError:

@@ -1,19 +1,19 @@
 """Where the citations are: one pass for numbers with symbols, one for types with bare numbers.
 
 A number counts when something beside its shape speaks for it: the type word before it, «số» with
-a known code, or a code and a body that only documents have. What only looks alike is listed in
-vocabulary/lookalikes.toml.
+a known code, a code and a body that only documents have, or its place in a list. What only looks
+alike is listed in vocabulary/lookalikes.toml.
 """
 
-from collections.abc import Iterator
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 from legalref.extraction import grammar
+from legalref.extraction.candidates import Candidate, tidy
+from legalref.extraction.heads import WINDOW, head_of, type_of
+from legalref.extraction.lists import extended
 from legalref.model import Kind
 from legalref.orthography import fold, number_key
-
-_HEAD_WINDOW: Final = 48
-"""Code points left of a number in which its type word and «số» must stand."""
 
 _LONGEST_GLUED: Final = 5
 """Letters of a code that stands right at its number: «255CT»."""
@@ -24,23 +24,16 @@ _GENERIC_STANDARD: Final = {
 }
 
 
-class Candidate(NamedTuple):
-    """A citation as detected: offsets into the clean text, and what its own words say."""
-
-    start: int
-    end: int
-    kind: Kind
-    type: str | None
-    number: str
-    number_start: int
-
-
 def detect(text: str) -> list[Candidate]:
     """Return the citations of a clean text in order, none overlapping another."""
-    found = [*_numbers(text), *_typed(text), *_named_laws(text), *_standards(text)]
-    found.sort(key=lambda candidate: (candidate.start, -candidate.end))
+    found = [*_numbers(text), *_typed(text), *_glued(text), *_named_laws(text), *_standards(text)]
+    return _apart(extended(text, _apart(found)))
+
+
+def _apart(found: Iterable[Candidate]) -> list[Candidate]:
+    """Return candidates in order; of two that overlap the first, or the longer where it begins no later."""
     kept: list[Candidate] = []
-    for candidate in found:
+    for candidate in sorted(found, key=lambda candidate: (candidate.start, -candidate.end)):
         if not kept or candidate.start >= kept[-1].end:
             kept.append(candidate)
         elif candidate.end > kept[-1].end and candidate.number_start <= kept[-1].number_start:
@@ -51,17 +44,16 @@ def detect(text: str) -> list[Candidate]:
 def _numbers(text: str) -> Iterator[Candidate]:
     for match in grammar.NUMBER.finditer(text):
         start, end = match.span()
-        if not _starts_clear(text, start):
+        if not _starts_clear(text, start, has_year=match["year"] is not None):
             continue
-        symbol = match["symbol"]
-        groups = symbol.replace("/", "-").replace(".", "-").replace(" ", "").split("-")
-        if not grammar.lookalike_groups().isdisjoint(groups):
+        groups = _groups(match["symbol"])
+        if _is_private(groups):
             continue
-        head = head_of(text, start)
+        head = head_of(text, start, match.group())
         known = _is_document(groups, match["year"], says_number=head.says_number)
         if not (known or head.type) or ("QH" not in groups[0].upper() and _is_lookalike(text, start, head.type)):
             continue
-        yield Candidate(head.start, end, Kind.FULL, head.type, _tidy(match.group()), start)
+        yield Candidate(head.start, end, Kind.FULL, head.type, tidy(match.group()), start)
 
 
 def _typed(text: str) -> Iterator[Candidate]:
@@ -71,19 +63,28 @@ def _typed(text: str) -> Iterator[Candidate]:
         at = space.end() - 1
         if text[at - 3 : at - 1] not in endings and text[at - 2] != " ":
             continue
-        match = grammar.short_head().search(text, max(0, at - _HEAD_WINDOW), at)
+        match = grammar.short_head().search(text, max(0, at - WINDOW), at)
         if not match:
             continue
         start = match.start()
-        type_ = _type_of(match["type"])
+        type_ = type_of(match["type"])
         says_number = match["so"] is not None
         loose = grammar.LOOSE_NUMBER.match(text, at)
         if loose and _is_symbol_after_type(loose["symbol"], glued=not loose["joint"], says_number=says_number):
-            yield Candidate(start, loose.end(), Kind.FULL, type_, _tidy(loose.group()), at)
+            yield Candidate(start, loose.end(), Kind.FULL, type_, tidy(loose.group()), at)
             continue
         bare = grammar.BARE_NUMBER.match(text, at)
         if bare and _is_short(text, bare.end(), match["type"], type_, says_number, bare["year"] is not None):
             yield Candidate(start, bare.end(), Kind.SHORT, type_, bare.group(), at)
+
+
+def _glued(text: str) -> Iterator[Candidate]:
+    """Find numbers with their year right at an abbreviation: «NĐ70/2025»."""
+    for match in grammar.glued_abbreviation().finditer(text):
+        bare = grammar.BARE_NUMBER.match(text, match.end())
+        if bare and bare["year"]:
+            type_ = grammar.type_abbreviations()[match.group()]
+            yield Candidate(match.start(), bare.end(), Kind.SHORT, type_, bare.group(), match.end())
 
 
 def _named_laws(text: str) -> Iterator[Candidate]:
@@ -95,47 +96,21 @@ def _named_laws(text: str) -> Iterator[Candidate]:
 
 def _standards(text: str) -> Iterator[Candidate]:
     for match in grammar.STANDARD.finditer(text):
-        number = f"{match['code']} {match['number'].replace(' ', '')}{match['body'] or ''}"
+        number = f"{match['code']} {match['number'].strip()}{match['body'] or ''}"
         yield Candidate(match.start(), match.end(), Kind.FULL, _GENERIC_STANDARD[match["code"]], number, match.start("code"))
 
 
-class Head(NamedTuple):
-    """What stands left of a number: where it begins, the type it names, whether it says «số»."""
-
-    start: int
-    type: str | None
-    says_number: bool
+def _groups(symbol: str) -> list[str]:
+    return symbol.replace("/", "-").replace(".", "-").replace(" ", "").split("-")
 
 
-def head_of(text: str, number_start: int) -> Head:
-    """Return the type word and «số» that stand right before a number."""
-    low = max(0, number_start - _HEAD_WINDOW)
-    window = fold(text[low:number_start])
-    match = grammar.head().search(window)
-    if not match or match.start() == match.end():
-        return Head(number_start, None, says_number=False)
-    word = match["type"]
-    if word is not None:
-        start = low + match.start("type")
-        type_ = _type_of(text[start : start + len(word)])
-        if type_:
-            return Head(start, type_, match["so"] is not None)
-    if match["so"] is not None:
-        return Head(low + match.start("so"), None, says_number=True)
-    return Head(number_start, None, says_number=False)
-
-
-def _type_of(word: str) -> str | None:
-    """Return the type that a word or an abbreviation names; abbreviations must be in their own case."""
-    return grammar.type_abbreviations().get(word) or grammar.type_words().get(" ".join(fold(word).split()))
-
-
-def _starts_clear(text: str, start: int) -> bool:
+def _starts_clear(text: str, start: int, *, has_year: bool) -> bool:
+    """Tell whether a number can begin here: not inside another, unless an abbreviation is glued to one with its year."""
     if start == 0:
         return True
     before = text[start - 1]
     if before.isalnum():
-        return False
+        return has_year and grammar.abbreviation_at_end().search(text, max(0, start - 8), start) is not None
     if before in "/.,:-":
         return not (start > 1 and text[start - 2].isalnum()) or before == ":"
     return True
@@ -156,6 +131,7 @@ def _is_document(groups: list[str], year: str | None, *, says_number: bool) -> b
         or year is not None
         or keys[1] in grammar.body_codes()
         or keys[-1] in grammar.body_codes()
+        or not grammar.public_groups().isdisjoint(groups[1:])
         or _is_party(groups)
     )
 
@@ -164,15 +140,20 @@ def _is_party(groups: list[str]) -> bool:
     return groups[1].endswith(("TW", "TU", "ĐU", "HU", "QU"))
 
 
+def _is_private(groups: list[str]) -> bool:
+    """Tell whether a symbol is that of a court, a contract or a company, none of its groups being a public body's."""
+    return not grammar.lookalike_groups().isdisjoint(groups) and grammar.public_groups().isdisjoint(groups)
+
+
 def _is_lookalike(text: str, start: int, type_: str | None) -> bool:
     if type_ is not None:
         return False
-    return grammar.lookalike_left().search(fold(text[max(0, start - _HEAD_WINDOW) : start])) is not None
+    return grammar.lookalike_left().search(fold(text[max(0, start - WINDOW) : start])) is not None
 
 
 def _is_symbol_after_type(symbol: str, *, glued: bool, says_number: bool) -> bool:
-    groups = symbol.replace("/", "-").split("-")
-    if not grammar.lookalike_groups().isdisjoint(groups):
+    groups = _groups(symbol)
+    if _is_private(groups):
         return False
     if len(groups) > 1:
         return True
@@ -190,13 +171,5 @@ def _is_short(text: str, end: int, word: str, type_: str | None, says_number: bo
     if word in grammar.type_abbreviations() and not text[end - 2].isdigit():
         return False  # «TT 2» is a column or a form; «NĐ 30», «CT 05» are citations
     if not says_number and not word[:1].isupper():
-        return False
+        return text[end - 2].isdigit() and grammar.attached_issuer().match(text, end) is not None
     return not grammar.quantity().match(text, end)
-
-
-def _tidy(number: str) -> str:
-    """Return the number as written, without the spaces round its separators."""
-    tidy = number
-    for mark in "-/":
-        tidy = mark.join(part.strip(" ") for part in tidy.split(mark))
-    return tidy

@@ -24,7 +24,9 @@ _GROUP: Final = r"(?:[A-Z]{0,5}QH ?[0-9]{1,2}|[A-Za-zĐđƯư&]{1,20}[0-9]{0,2})
 # Between two groups: a separator, with a space on one side where capitals go on («TT- BTC», «TTr -SNN»).
 _JOINT: Final = (
     r"(?:[-/](?=[\p{L}])|[-/] (?=[A-ZĐ]{2})| [-/](?=[A-ZĐ]{2})"
-    r"| - (?=(?:CP|TTg|TW|TU|UBND|HĐND)(?!\p{L}))|[.@](?=[A-ZĐ]{2}|[0-9]{2}(?![0-9])))"
+    r"| - (?=(?:CP|TTg|TW|TU|UBND|HĐND)(?!\p{L}))|[.@](?=[A-ZĐ]{2}|[0-9]{2}(?![0-9]))"
+    # With spaces on both sides after a code, unless capitals go on as prose («51-KH / BTGTU»).
+    r"|(?<=[-/ ](?:NQ|QĐ|CT|KL|QC|TT|HD|TB|BC|KH|CTr|ĐA|PA|TTr|CV|NĐ|TTLT|UBND|HĐND)) [-/] (?=[A-ZĐƯ]{2,12}(?!\p{L}| \p{Lu}{2})))"
 )
 _SYMBOL: Final = rf"{_GROUP}(?:{_JOINT}(?:{_GROUP}|[0-9]{{2}}(?![0-9]))){{0,7}}"
 _ORDINAL: Final = r"[0-9]{1,5}(?:\.[0-9]{3})?(?:bis|[A-Za-zđ]{1,2})?"
@@ -51,8 +53,9 @@ LAW_AND_YEAR: Final = regex.compile(
 """A law with its name and a number without the term: «Luật Đấu thầu 22/2023»."""
 
 STANDARD: Final = regex.compile(
-    r"(?P<lead>(?i:tiêu chuẩn quốc gia|quy chuẩn kỹ thuật quốc gia)(?: số)? )?"
-    r"(?P<code>TCVN|QCVN|QCĐP) ?(?P<number>[0-9]{1,5}(?:-[0-9]{1,3})?(?: ?[-:/] ?[0-9]{4})?)(?P<body>/[A-ZĐ&]{2,12})?(?![0-9])"
+    r"(?P<lead>(?i:tiêu chuẩn quốc gia|quy chuẩn kỹ thuật quốc gia)(?: số)? )?(?P<code>TCVN|QCVN|QCĐP)"
+    r"(?P<number> ?(?:ISO(?:/[A-Z]{2,3})? |IEC |[IVX]{1,3}-)?[0-9]{1,5}[A-Z]?(?:-[0-9]{1,3}){0,2}(?: ?[-:/] ?[0-9]{4})?)"
+    r"(?P<body>/[A-ZĐ&]{2,12})?(?![0-9])"
 )
 """A technical standard: «QCVN 01-1:2018/BYT», «TCVN 5574:2018»."""
 
@@ -75,13 +78,39 @@ def type_abbreviations() -> dict[str, str]:
     return {abbr: row.name for row in document_types() for abbr in row.abbr}
 
 
+_SAYS: Final = r"(?P<so>(?<![a-z0-9])(?:so|s0)(?: hieu)? ?[:.]? ?)"
+_QUOTE: Final = r"[\[\"'“*]{0,2}"
+
+
+def _type_before() -> str:
+    types = either([*type_words(), *type_abbreviations()])
+    return rf"(?<![a-z0-9])(?P<type>{types})(?:: ?| {{1,20}}|(?=so)|(?=\Z)|\*{{1,2}} )"
+
+
 @cache
 def head() -> Pattern:
-    """Return the reverse pattern of what stands left of a number: «Quyết định số», «TT», «số:»."""
-    types = either([*type_words(), *type_abbreviations()])
-    says = r"(?P<so>(?<![a-z0-9])(?:so|s0)(?: hieu)? ?[:.]? ?)"
-    type_ = rf"(?<![a-z0-9])(?P<type>{types})(?:: ?| {{1,20}}|(?=so)|(?=\Z)|\*{{1,2}} )"
-    return regex.compile(rf"(?r)(?:{type_})?(?:\(|lien bo )??{says}?[\[\"'“*]{{0,2}}\Z")
+    """Return the reverse pattern of what stands left of a number: «Quyết định số», «TT», «Công văn (số», «số:»."""
+    type_ = _type_before()
+    return regex.compile(rf"(?r)(?:{type_}{_SAYS}?|{type_}(?:\(|lien bo ){_SAYS}|{_SAYS}){_QUOTE}\Z")
+
+
+@cache
+def qualified_head() -> Pattern:
+    """Return the reverse pattern of a type, a word that says more of it, and «số»: «Quyết định thanh tra số»."""
+    words = either(terms().qualifiers.words)
+    return regex.compile(rf"(?r){_type_before()}{words} {{1,4}}\(?{_SAYS}{_QUOTE}\Z")
+
+
+@cache
+def abbreviation_at_end() -> Pattern:
+    """Return the reverse pattern of an abbreviation that a number is glued to: «TT32/2025/TT-BTC»."""
+    return regex.compile(rf"(?r)(?<![\p{{L}}\p{{N}}])(?:{'|'.join(type_abbreviations())})\Z")
+
+
+@cache
+def glued_abbreviation() -> Pattern:
+    """Return the pattern of an abbreviation with a digit right after it."""
+    return regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?:{'|'.join(type_abbreviations())})(?=[0-9])")
 
 
 @cache
@@ -104,6 +133,18 @@ def lookalike_groups() -> frozenset[str]:
 
 
 @cache
+def public_groups() -> frozenset[str]:
+    """Return the groups of symbols that only public bodies use."""
+    return frozenset(group for row in lookalikes().public for group in row.groups)
+
+
+@cache
+def attached_issuer() -> Pattern:
+    """Return the pattern of what makes «quyết định 217» a citation: more numbers, then an issuer, a term or a date."""
+    return regex.compile(r"(?:(?:,| và) [0-9]{1,4}){0,8} (?:của (?:\p{Lu}|\w+ ủy)|khóa [IVX]|ngày [0-9])")
+
+
+@cache
 def quantity() -> Pattern:
     """Return the pattern of a unit right after a bare number: «5 năm», «3 việc»; not «559 ngày 27/4/2021».
 
@@ -121,7 +162,9 @@ def _stop_words() -> str:
 @cache
 def body_stops() -> Pattern:
     """Return the pattern of what ends the name of a body that is in no list."""
-    return regex.compile(rf"{_stop_words()}|[(),;:\"“”/]|\.(?= |$)")
+    types = "|".join(sorted({word.capitalize() for row in document_types() for word in row.words}, key=len, reverse=True))
+    and_type = rf"(?:và|hoặc) (?=(?:các )?(?:{types})(?!\p{{L}}))"
+    return regex.compile(rf"{and_type}|{_stop_words()}|[(),;:\"“”/]|\.(?= |$|\p{{Lu}})")
 
 
 @cache

@@ -20,11 +20,17 @@ _LEFT_WINDOW: Final = 170
 _RIGHT_WINDOW: Final = 150
 _LONGEST_FREE: Final = 8
 """Words of a name that begins with no known word."""
+_SPACES: Final = regex.compile(" {1,4}")
 _EDGE: Final = r"(?![a-z0-9])"
 _PARTY_TAIL: Final = r"(?:(?: dang)?(?: cong san viet nam)?(?:,? \(?khoa [ivx]{1,5}\)?)?)"
 _WORD: Final = r"(?:- )?[a-z0-9&]+(?:[.\-][a-z0-9&]+)*"
-_OF: Final = regex.compile(r" {0,40},? {0,40}\(?(?:cua|do) {1,40}")
+_OF: Final = regex.compile(r" {0,40},? {0,40}\(?(?:cua|do|giua) {1,40}")
 _OF_AT_END: Final = regex.compile(r" {1,4}cua {1,4}")
+_CONTINUES: Final = regex.compile(
+    r" {1,4}(?i:đoàn|hội|tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|đặc khu|khối) {0,4}\p{Lu}|[ ]Đoàn\b"
+)
+"""After a listed name: it is only the beginning of another body's («Cục Thuế tỉnh Đắk Nông»)."""
+_TRAIL: Final = regex.compile(r"(?:[ -]|(?<= )(?:va|hoac|cua|cac|tai)\b)+$")
 _AT: Final = regex.compile(r"(?r) {1,40}tai(?: cac)? {0,40}\Z")
 _NO_BODY: Final = regex.compile(rf"(?:nha nuoc|phap luat|nhan dan|dang){_EDGE}")
 
@@ -74,6 +80,12 @@ def _body() -> Pattern:
 
 
 @cache
+def _verb_after() -> Pattern:
+    """Return the pattern of what shows that a body is the subject of what follows."""
+    return regex.compile(rf" (?:da|vua|se|co|yeu cau|de nghi|{either(terms().issuing.verbs)})(?![a-z0-9])")
+
+
+@cache
 def _verb_at_end() -> Pattern:
     verbs = either(terms().issuing.verbs)
     return regex.compile(rf"(?r)(?<= )(?:(?:da|vua|se) )?{verbs}(?: [0-9]{{1,2}}| cac| mot so)?(?: van ban)? {{0,40}}\(?\Z")
@@ -91,18 +103,27 @@ def issuer_after(text: str, folded: str, at: int, high: int) -> Span | None:
         return None
     begin = of.end()
     listed = _names().match(folded, begin, high)
-    if listed:
+    if listed and not _CONTINUES.match(text, listed.end(), high):
         return Span(*listed.span())
     masked = _masked(text, begin, min(high, begin + _RIGHT_WINDOW))
     body = _body().match(masked)
     if body:
-        return Span(begin, begin + len(body.group().rstrip(" -")))
-    return _free(masked, begin)
+        return Span(begin, begin + len(_TRAIL.sub("", body.group())))
+    return Span(*listed.span()) if listed else _free(masked, begin)
+
+
+def issuer_beside(text: str, folded: str, at: int, high: int) -> Span | None:
+    """Return the span of a listed issuer right behind a date, without «của»: «ngày 18/10/2019 Ban Tổ chức Trung ương»."""
+    spaces = _SPACES.match(folded, at, high)
+    listed = _names().match(folded, spaces.end(), high) if spaces else None
+    if not listed or " " not in listed.group() or _verb_after().match(folded, listed.end()) or not text[listed.start()].isupper():
+        return None
+    return Span(*listed.span())
 
 
 def _free(masked: str, begin: int) -> Span | None:
     """Return a short run of words that a stop word ends: «chính quyền thuộc địa ngày …»."""
-    run = masked.partition("#")[0].rstrip()
+    run = _TRAIL.sub("", masked.partition("#")[0])
     if "\n" in run or not 1 < len(run.split()) <= _LONGEST_FREE or _NO_BODY.match(run) or len(run) == len(masked.rstrip()):
         return None
     return Span(begin, begin + len(run))
@@ -128,9 +149,11 @@ def _listed_or_body(text: str, folded: str, low: int, high: int) -> Span | None:
         return Span(*listed.span("issuer"))
     masked = _masked(text, low, high)
     begin = max(masked.rfind("#"), masked.rfind("\n")) + 1
-    body = _body().search(masked, begin)
-    if body and not masked[body.end() :].strip():
-        return Span(low + body.start(), low + len(body.group().rstrip()) + body.start())
+    lower = text[low:high].islower()
+    for body in _body().finditer(masked, begin):
+        capital = lower or text[low + body.start()].isupper()  # the «hội» of «Ngân hàng Chính sách xã hội» begins no name
+        if capital and not masked[body.end() :].strip():
+            return Span(low + body.start(), low + len(body.group().rstrip()) + body.start())
     return None
 
 

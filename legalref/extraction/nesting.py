@@ -9,7 +9,7 @@ from typing import Final
 
 import regex
 
-from legalref.extraction.detect import Candidate
+from legalref.extraction.candidates import Candidate
 
 _YEAR: Final = regex.compile(r"[0-9]+\p{L}{0,3} ?/ ?((?:19|20)[0-9]{2})(?![0-9])")
 _TITLE: Final = regex.compile(
@@ -25,7 +25,7 @@ def title_owner(folded: str, candidates: Sequence[Candidate], dates: Sequence[st
     That is one without a date of its own, directly followed by its title, whose number has the date's
     year while that of `at` has another.
     """
-    date, year = dates[at], _year(candidates[at])
+    date, year = dates[at], year_of(candidates[at].number)
     if date is None or year is None or date.startswith(year):
         return None
     for back in range(at - 1, -1, -1):
@@ -33,11 +33,12 @@ def title_owner(folded: str, candidates: Sequence[Candidate], dates: Sequence[st
         title = folded[outer.end : candidates[at].start] if candidates[at].start - outer.end < _LONGEST_TITLE else "\n"
         if "\n" in title or ". " in title:
             return None
-        if dates[back] is None and _year(outer) == date[:4] and _TITLE.match(title):
+        if dates[back] is None and year_of(outer.number) == date[:4] and _TITLE.match(title):
             return back
     return None
 
 
-def _year(candidate: Candidate) -> str | None:
-    match = _YEAR.match(candidate.number)
+def year_of(number: str) -> str | None:
+    """Return the year that a number carries, or None."""
+    match = _YEAR.match(number)
     return match[1] if match else None

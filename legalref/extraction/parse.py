@@ -11,18 +11,19 @@ from typing import Final, NamedTuple
 import regex
 
 from legalref.extraction import grammar
+from legalref.extraction.candidates import Candidate
 from legalref.extraction.dates import AFTER, to_iso
-from legalref.extraction.detect import Candidate
-from legalref.extraction.issuers import date_before, issuer_after, issuer_before, issuer_between
+from legalref.extraction.issuers import date_before, issuer_after, issuer_before, issuer_beside, issuer_between
 from legalref.extraction.laws import LAW_TYPES, law_before
-from legalref.extraction.nesting import title_owner
+from legalref.extraction.lists import GAP
+from legalref.extraction.nesting import title_owner, year_of
 from legalref.extraction.normalise import Clean
-from legalref.extraction.pinpoints import pinpoints_before
+from legalref.extraction.pinpoints import pinpoints_after, pinpoints_before
 from legalref.model import Citation, Pinpoint, Span, Text
 from legalref.orthography import fold
 
 _RIGHT_WINDOW: Final = 240
-_LIST_GAP: Final = regex.compile(r"(?: {0,40}(?:,|;|và|hoặc)){1,2} {0,40}(?:(?i:số) ?:? ?)?")
+_ORDINAL: Final = regex.compile(r"^[0-9]+[A-Za-zđ]{0,2}(?:/[0-9]{4})?")
 _LAW_NUMBER: Final = regex.compile(r"QH ?[0-9]|L[-/]CTN|LCT[-/]", regex.IGNORECASE)
 
 
@@ -35,6 +36,8 @@ class _Parts(NamedTuple):
     pinpoints: tuple[Pinpoint, ...]
     relation: str | None
     reference: Span
+    listed: bool
+    """It stands next in a list and has no type word of its own."""
 
 
 def parse(source: Text, clean: Clean, candidates: list[Candidate]) -> Iterator[Citation]:
@@ -44,11 +47,26 @@ def parse(source: Text, clean: Clean, candidates: list[Candidate]) -> Iterator[C
     for at, candidate in enumerate(candidates):
         low = max(candidates[at - 1].end, read[-1].reference.end) if read else 0
         high = candidates[at + 1].start if at + 1 < len(candidates) else len(clean.text)
-        read.append(reader.read(candidate, low, high, read[-1] if read else None))
+        read.append(reader.read(candidate, low, high, (candidates[at - 1], read[-1]) if read else None))
     if read:
+        _share_back(candidates, read)
         _give_to_outer(reader.folded, candidates, read)
     for candidate, parts in zip(candidates, read, strict=True):
         yield _citation(source, clean, candidate, parts)
+
+
+def _share_back(candidates: list[Candidate], read: list[_Parts]) -> None:
+    """Give what closes a list under one type word to all of it: «các Nghị định số A, B và C ngày … của Chính phủ».
+
+    A date of another year than the number's is not its date (Nghị định 34/2016/NĐ-CP, Điều 58).
+    """
+    for at in range(len(read) - 2, -1, -1):
+        here, following = read[at], read[at + 1]
+        if not following.listed:
+            continue
+        year = year_of(candidates[at].number)
+        date = here.date or (following.date if not year or (following.date or "").startswith(year) else None)
+        read[at] = here._replace(date=date, issuer=here.issuer or following.issuer)
 
 
 def _give_to_outer(folded: str, candidates: list[Candidate], read: list[_Parts]) -> None:
@@ -98,14 +116,20 @@ class _Reader:
         """The whole text folded, once, when the first citation asks for it."""
         return fold(self.text)
 
-    def read(self, candidate: Candidate, low: int, high: int, before: _Parts | None) -> _Parts:
+    def read(self, candidate: Candidate, low: int, high: int, previous: tuple[Candidate, _Parts] | None) -> _Parts:
         start, type_, name, issuer = self._head(candidate, low)
+        before = previous[1] if previous else None
         listed = type_ is None and before is not None and self._is_listed(before, start)
-        if listed and before is not None and grammar.may_be(before.type, candidate.number):
-            type_ = before.type
+        if type_ is None and previous and (listed or self._goes_on(previous[0], candidate)):
+            type_ = previous[1].type if grammar.may_be(previous[1].type, candidate.number) else None
         date, issuer, end = self._right(candidate.end, high, issuer)
         pinpoints, pinned = ((), None) if listed else pinpoints_before(self.text, low, start)
         begin = pinned.start if pinned else start
+        if not pinpoints:
+            pinpoints, pinned = pinpoints_after(self.text, candidate.end, high)
+            if pinned is None and end > candidate.end:
+                pinpoints, pinned = pinpoints_after(self.text, end, high)
+            end = max(end, pinned.end) if pinned else end
         relation = self._relation(low, begin) or self._relation_after(end)
         if issuer is None:
             date, issuer = self._left(low, start, date)
@@ -113,7 +137,7 @@ class _Reader:
             issuer = before.issuer
         if issuer is not None and issuer.end <= start:
             end = max(end, candidate.end)
-        return _Parts(start, type_, name, date, issuer, pinpoints, relation, Span(begin, end))
+        return _Parts(start, type_, name, date, issuer, pinpoints, relation, Span(begin, end), listed)
 
     def _head(self, candidate: Candidate, low: int) -> tuple[int, str | None, str | None, Span | None]:
         """Return start, type, name and issuer, looking past «số» where no type stands right before it."""
@@ -144,8 +168,14 @@ class _Reader:
                 return match.start(), grammar.type_words()[" ".join(match["type"].split())], None, issuer
         return None
 
+    def _goes_on(self, before: Candidate, candidate: Candidate) -> bool:
+        """Tell whether a number of the same symbol follows in the same sentence: «… số 21/NQ-HĐND về phí, số 22/NQ-HĐND»."""
+        between = self.text[before.end : candidate.start]
+        same = _ORDINAL.sub("", before.number) == _ORDINAL.sub("", candidate.number)
+        return same and len(between) < _RIGHT_WINDOW and "\n" not in between and ". " not in between
+
     def _is_listed(self, before: _Parts, start: int) -> bool:
-        return _LIST_GAP.fullmatch(self.text, before.reference.end, start) is not None
+        return GAP.fullmatch(self.text, before.reference.end, start) is not None
 
     def _right(self, at: int, high: int, issuer: Span | None) -> tuple[str | None, Span | None, int]:
         """Read date and issuer after the number, in either order."""
@@ -155,9 +185,11 @@ class _Reader:
         end = at
         for _ in range(2):
             dated = AFTER.match(folded, end, high) if date is None else None
-            if dated and (iso := to_iso(dated)):
-                date, end = iso, dated.end()
+            if dated:
+                date, end = to_iso(dated), dated.end()
             found = issuer_after(self.text, folded, end, high) if issuer is None else None
+            if dated and issuer is None and found is None:
+                found = issuer_beside(self.text, folded, end, high)
             if found:
                 issuer, end = found, found.end
         return date, issuer, end

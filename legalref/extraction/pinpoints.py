@@ -1,9 +1,10 @@
-"""Provisions cited before a document: «điểm a, b và đ khoản 2 Điều 5», «Điều 7, khoản 2».
+"""Provisions cited before a document or after it: «điểm a, b và đ khoản 2 Điều 5», «Điều 7, khoản 2», «…, tại Điều 8».
 
 Order: Nghị định 34/2016/NĐ-CP, Điều 75 asks for small to large; large to small is read, too.
 «khoản 1, 2 Điều 5» is two pinpoints; «từ Điều 5 đến Điều 9» is one, labelled `5-9`.
 """
 
+from collections.abc import Iterator, Sequence
 from itertools import pairwise, product
 from typing import Final, NamedTuple
 
@@ -28,62 +29,99 @@ A tiết is read and left out: the record of a pinpoint ends at the điểm.
 """
 
 _WINDOW: Final = 320
-_LABEL: Final = r"(?:[0-9]{1,4}(?:\.[0-9]{1,3}){0,4}[a-zđĐ]{0,2}|[a-zđĐ][0-9]?|[IVXLCivxlc]{1,6})(?![\p{L}\p{N}])"
+_LABEL: Final = r"(?:[0-9]{1,4}(?:\.[0-9]{1,3}){0,4}[a-zđĐ]{0,2}|[a-zđĐ][0-9]?|[IVXLCivxlc]{1,6}|[A-Z])(?![\p{L}\p{N}])"
 _MORE: Final = r"(?: {0,3}(?:,|;|và|hoặc|và/hoặc) {1,3}|,)(?!(?i:điểm|khoản|điều|chương|mục|phần|phụ lục|tiết) )"
 _WORD: Final = r"(?i:điểm|khoản|điều|chương|mục|phần|phụ lục|tiết)"
 _UNIT: Final = (
-    rf"(?:(?i:các|từ) )?(?P<word>{_WORD}) {{1,40}}(?P<labels>{_LABEL}(?:{_MORE}{_LABEL}){{0,15}})"
+    rf"(?:(?i:các|từ) )?(?P<word>{_WORD}) {{1,40}}(?:số )?(?P<labels>{_LABEL}(?:{_MORE}{_LABEL}){{0,15}})"
     rf"(?: (?i:đến|-) (?:{_WORD} )?(?P<last>{_LABEL}))?(?: \([^()\n]{{1,30}}\))?"
 )
-_CHAIN: Final = regex.compile(
-    rf"(?:{_UNIT}(?:(?: {{0,40}}[,;]| và| hoặc| của| thuộc| tại|) {{1,40}}|, ?|; ?(?=[^\W\d_])|(?= ))){{1,16}}"
-    r"(?:(?:của|tại|thuộc|trong|ban hành kèm theo|kèm theo|ở) {1,40}){0,2}(?:các {1,4})?\Z"
+_JOINT: Final = r"(?:(?: {0,40}[,;]| và| hoặc| của| thuộc| tại|) {1,40}|, ?|; ?(?=[^\W\d_]))"
+_LEADS: Final = r"(?:(?:của|tại|thuộc|trong|ban hành kèm theo|kèm theo|kèm|ở) {1,40}){0,2}(?:các {1,4})?"
+"""Between a provision and the document that it leads to."""
+_LEADS_ON: Final = regex.compile(rf"[ ,]{{0,4}}{_LEADS}")
+_BEFORE: Final = regex.compile(rf"(?:{_UNIT}(?:{_JOINT}|(?= ))){{1,16}}{_LEADS}\Z")
+_AFTER: Final = regex.compile(
+    r"\*{0,2}(?:(?P<bracket> ?\()|,? {1,3}(?:được )?(?:quy định )?tại | - )"
+    rf"(?P<chain>{_UNIT}(?:{_JOINT}{_UNIT}){{0,15}})(?(bracket)\)|(?![\p{{L}}\p{{N}}]))"
 )
 _LABELS: Final = regex.compile(_LABEL)
 _UNITS: Final = regex.compile(_UNIT)
 _STARTS: Final = regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?:(?i:các|từ) )?{_WORD} ")
+_APART: Final = regex.compile(r";|(?<!\p{L})(?:và|hoặc)(?!\p{L})")
+"""Between two units: they stand side by side, neither in the other."""
 
 
 class _Unit(NamedTuple):
     field: str
     depth: int
     labels: tuple[str, ...]
+    apart: bool
+    """It is joined to the unit before it by «và», «hoặc» or a semicolon."""
 
 
 def pinpoints_before(text: str, low: int, high: int) -> tuple[tuple[Pinpoint, ...], Span | None]:
     """Return the provisions that end right before `high`, none beginning before `low`, and their span."""
     low = max(low, high - _WINDOW)
     for begin in _STARTS.finditer(text, low, high):
-        chain = _CHAIN.match(text, begin.start(), high)
-        if chain:
-            end = chain.start() + len(chain.group().rstrip(" ,;"))
+        chain = _BEFORE.match(text, begin.start(), high)
+        if chain and not chain.group().rstrip().endswith(";"):
+            end = chain.start() + len(chain.group().rstrip(" ,"))
             return _read(text, chain.start(), chain.end()), Span(chain.start(), end)
     return (), None
 
 
+def pinpoints_after(text: str, at: int, high: int) -> tuple[tuple[Pinpoint, ...], Span | None]:
+    """Return the provisions that follow a document, in brackets or after «tại», and their span.
+
+    Those that lead to the next document, which begins at `high`, are that one's.
+    """
+    found = _AFTER.match(text, at, high)
+    if not found or (not found["bracket"] and high < len(text) and _LEADS_ON.fullmatch(text, found.end(), high)):
+        return (), None
+    return _read(text, found.start("chain"), found.end("chain")), Span(found.start("chain"), found.end("chain"))
+
+
 def _read(text: str, start: int, end: int) -> tuple[Pinpoint, ...]:
-    units = [_unit(match) for match in _UNITS.finditer(text, start, end)]
+    return tuple(pinpoint for part in _parts(_units(text, start, end)) for pinpoint in _read_part(part))
+
+
+def _units(text: str, start: int, end: int) -> Iterator[_Unit]:
+    before = start
+    for match in _UNITS.finditer(text, start, end):
+        field, depth = _LEVELS[fold(match["word"])]
+        labels = [label.lower() if field in ("diem", "khoan", "dieu") else label for label in _LABELS.findall(match["labels"])]
+        if match["last"]:
+            labels[-1] = f"{labels[-1]}-{match['last']}"
+        yield _Unit(field, depth, tuple(labels), _APART.search(text, before, match.start()) is not None)
+        before = match.end()
+
+
+def _parts(units: Iterator[_Unit]) -> Iterator[list[_Unit]]:
+    """Yield runs of units; an annex beside articles («Điều 6 và Phụ lục II») holds none of them."""
+    part: list[_Unit] = []
+    for unit in units:
+        if part and unit.apart and (unit.field == "phu_luc") is not (part[-1].field == "phu_luc"):
+            yield part
+            part = []
+        part.append(unit)
+    yield part
+
+
+def _read_part(units: Sequence[_Unit]) -> tuple[Pinpoint, ...]:
     if not _smallest_first(units):
         return _largest_first(units)
     return tuple(reversed(_largest_first(units[::-1], reverse_labels=True)))
 
 
-def _unit(match: regex.Match[str]) -> _Unit:
-    field, depth = _LEVELS[fold(match["word"])]
-    labels = [label.lower() if field in ("diem", "khoan", "dieu") else label for label in _LABELS.findall(match["labels"])]
-    if match["last"]:
-        labels[-1] = f"{labels[-1]}-{match['last']}"
-    return _Unit(field, depth, tuple(labels))
+def _smallest_first(units: Sequence[_Unit]) -> bool:
+    """Tell the order by the first two units of which one holds the other; those side by side say less."""
+    pairs = [(one, other) for one, other in pairwise(units) if one.depth != other.depth]
+    nested = [pair for pair in pairs if not pair[1].apart] or pairs
+    return not nested or nested[0][0].depth > nested[0][1].depth
 
 
-def _smallest_first(units: list[_Unit]) -> bool:
-    for one, other in pairwise(units):
-        if one.depth != other.depth:
-            return one.depth > other.depth
-    return True
-
-
-def _largest_first(units: list[_Unit], *, reverse_labels: bool = False) -> tuple[Pinpoint, ...]:
+def _largest_first(units: Sequence[_Unit], *, reverse_labels: bool = False) -> tuple[Pinpoint, ...]:
     """Read units so that each belongs to those before it that are less deep."""
     found: list[Pinpoint] = []
     path: list[_Unit] = []

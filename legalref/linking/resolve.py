@@ -1,10 +1,11 @@
 """Citation → resolution: candidates by key, weighed by evidence, never chosen without enough of it."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Final
 
 from legalref.corpus import Corpus
 from legalref.linking.evidence import Evidence, weigh
+from legalref.linking.lists import with_symbols
 from legalref.model import Citation, Document, Kind, Resolution, State
 from legalref.orthography import number_key
 
@@ -12,13 +13,13 @@ _UNLINKED_TYPES: Final = frozenset({"Tiêu chuẩn quốc gia", "Quy chuẩn k�
 """Technical standards are cited, but are not the corpus's matter."""
 
 
-def link(citations: Iterable[Citation], corpus: Corpus) -> list[Resolution]:
+def link(citations: Sequence[Citation], corpus: Corpus) -> list[Resolution]:
     """Return a resolution for each citation of one text, in order.
 
     A short or undated mention after a full one of the same number means the same document.
     """
     linker = _Linker(corpus)
-    return [linker.resolve(citation) for citation in citations]
+    return [linker.resolve(citation) for citation in with_symbols(citations)]
 
 
 class _Linker:

@@ -80,6 +80,7 @@ class Terms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bodies: Words
     abbreviation: tuple[Abbreviation, ...]
     stops: Words
+    qualifiers: Words
 
 
 class Lookalikes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -87,6 +88,7 @@ class Lookalikes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     left: tuple[Words, ...]
     symbol: tuple[Words, ...]
+    public: tuple[Words, ...]
     quantity: tuple[Words, ...]
 
 

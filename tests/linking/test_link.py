@@ -127,6 +127,14 @@ def test_a_bare_number_of_a_series_of_one_body_is_enough(few: Corpus) -> None:
     assert only("Nghị định 30 về công tác văn thư", few).state is State.AMBIGUOUS
 
 
+def test_a_bare_number_has_the_symbol_of_its_list(few: Corpus) -> None:
+    text = "các Quyết định số 99-, 217-QĐ/TW của Bộ Chính trị; Nghị định số 34, 35/2016/NĐ-CP"
+    states = [(each.state, [record.number for record in each.candidates]) for each in link(extract(text), few)]
+    assert states[0] == (State.AMBIGUOUS, ["99-QĐ/TW"])
+    assert states[2][0] is State.RESOLVED
+    assert link(extract("Nghị định 34 và 99/2016/NĐ-CP"), few)[0].state is State.AMBIGUOUS
+
+
 def test_standards_are_not_looked_up(few: Corpus) -> None:
     assert only("TCVN 5574:2018", few).state is State.UNCHECKED
 

@@ -75,6 +75,21 @@ def test_a_look_alike_is_no_citation(text: str) -> None:
     assert extract(text) == []
 
 
+@pytest.mark.parametrize("text", [text for row in lookalikes().public for text in row.examples])
+def test_a_public_body_outweighs_a_private_group(text: str) -> None:
+    assert len(extract(text)) == 1
+
+
+@pytest.mark.parametrize("text", terms().qualifiers.examples)
+def test_a_word_may_stand_between_type_and_number(text: str) -> None:
+    assert [each.text for each in extract(text)] == [text]
+
+
+@pytest.mark.parametrize("text", terms().qualifiers.counter)
+def test_without_a_number_such_a_word_means_nothing(text: str) -> None:
+    assert extract(text) == []
+
+
 def test_no_row_is_without_examples() -> None:
     rows: list[Row] = [*document_types(), *issuers(), *terms().relation, *terms().abbreviation, terms().issuing, terms().bodies]
     assert [row for row in rows if not row.examples] == []

@@ -1,0 +1,23 @@
+"""A citation as detected, before its words are read."""
+
+from typing import NamedTuple
+
+from legalref.model import Kind
+
+
+class Candidate(NamedTuple):
+    """Offsets into the clean text, and what the citation's own words say."""
+
+    start: int
+    end: int
+    kind: Kind
+    type: str | None
+    number: str
+    number_start: int
+
+
+def tidy(number: str) -> str:
+    """Return the number as written, without the spaces round its separators."""
+    for mark in "-/":
+        number = mark.join(part.strip(" ") for part in number.split(mark))
+    return number
