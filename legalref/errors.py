@@ -3,6 +3,7 @@
     LegalrefError
     ├── UsageProblem          the call cannot be carried out as given           exit 2
     ├── UnreadableInput       one input could not be read; the others were done exit 3
+    ├── UnwritableOutput      the result could not be written                   exit 3
     ├── CorpusFault           a line of the facts is not what the schema says   exit 3
     └── IndexProblem          no index can be opened or built                   exit 3
 
@@ -11,10 +12,11 @@ front ends can say it in the user's language; `str(error)` says it in Vietnamese
 the fact, the place and the way out, in one line.
 """
 
+import errno
 from enum import IntEnum
 from typing import ClassVar
 
-from legalref.vocabulary.messages import DEFAULT_LANGUAGE, say
+from legalref.vocabulary.messages import DEFAULT_LANGUAGE, messages, say
 
 
 class ExitCode(IntEnum):
@@ -45,11 +47,20 @@ class LegalrefError(Exception):
 
     def say(self, language: str = DEFAULT_LANGUAGE) -> str:
         """Return the message in `language`, one line."""
-        return " ".join(say(self.message, language, **self.values).split())
+        values = {name: _spoken(value, language) for name, value in self.values.items()}
+        return " ".join(say(self.message, language, **values).split())
 
     def __str__(self) -> str:
         """Return the message in Vietnamese."""
         return self.say()
+
+
+def _spoken(value: object, language: str) -> object:
+    """Return what the system says of a failure in the user's language, where we know it; any other value as it is."""
+    if not isinstance(value, OSError):
+        return value
+    name = errno.errorcode.get(value.errno or 0, "")
+    return messages(language).get(f"system.{name}") or value.strerror or str(value)
 
 
 class UsageProblem(LegalrefError):
@@ -60,6 +71,10 @@ class UsageProblem(LegalrefError):
 
 class UnreadableInput(LegalrefError):
     """An input could not be read."""
+
+
+class UnwritableOutput(LegalrefError):
+    """The result could not be written."""
 
 
 class CorpusFault(LegalrefError):

@@ -9,7 +9,7 @@ from legalref.cli.help import Command, Group, localise
 from legalref.cli.looking import search, show
 from legalref.cli.session import Session
 from legalref.cli.upkeep import corpus_app, explain, index_app
-from legalref.errors import ExitCode
+from legalref.errors import ExitCode, UsageProblem
 
 app = typer.Typer(cls=Group, no_args_is_help=False, add_completion=True, pretty_exceptions_enable=False, rich_markup_mode="rich")
 app.command(cls=Command)(check)
@@ -27,6 +27,8 @@ def tui(context: typer.Context) -> ExitCode:
     from legalref.tui.app import LegalrefApp
 
     session: Session = context.obj
+    if not session.is_interactive():
+        raise UsageProblem("error.no_terminal")
     with session.index() as index:
         LegalrefApp(index, session.language).run()
     return session.end()

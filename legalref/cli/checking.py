@@ -1,6 +1,6 @@
 """`legalref check` and `legalref extract`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Annotated, TextIO
@@ -33,7 +33,7 @@ def check(
     session: Session = context.obj
     day = whole_day(as_of) or date.today()
     chosen, ignored = _known_rules(select), _known_rules(ignore)
-    with output_to(output) as stream, session.corpus() as corpus:
+    with output_to(output, session.has_results) as stream, session.corpus() as corpus:
         report = _Report(session, format, day, stream)
         for text in texts(session, paths, stream):
             report.add(text, check_text(text, corpus, as_of=day, language=session.language, select=chosen, ignore=ignored))
@@ -65,12 +65,10 @@ class _Report:
         self._format = format_
         self._as_of = as_of
         self._stream = stream
-        self._read = 0
         self.checked: list[CheckedCitation] = []
 
     def add(self, text: Text, citations: list[CheckedCitation]) -> None:
         """Take the citations of one file; formats that can be written file by file are."""
-        self._read += 1
         self.checked += citations
         if self._format is CheckFormat.FULL:
             from legalref.reporting.terminal import Checked
@@ -87,7 +85,7 @@ class _Report:
         """Write what is written at the end, the summary among it; of files that were not read there is nothing to sum up."""
         if self._format in (CheckFormat.JSON, CheckFormat.CSV):
             self._write(self.checked)
-        elif self._read and self._format in (CheckFormat.FULL, CheckFormat.CONCISE):
+        elif self._session.read and self._format in (CheckFormat.FULL, CheckFormat.CONCISE):
             from legalref.reporting.terminal import summary
 
             self._stream.write(summary(self.checked, self._as_of, self._session.unread, self._session.language) + "\n")
@@ -108,7 +106,7 @@ def extract(
     """List the citations of texts, without looking anything up."""
     session: Session = context.obj
     wanted = _known_kinds(kinds)
-    with output_to(output) as stream:
+    with output_to(output, session.has_results) as stream:
         found = (each for text in texts(session, paths, stream) for each in extract_text(text) if each.kind in wanted)
         if format is TableFormat.TABLE:
             from legalref.reporting.terminal import citations_table
@@ -130,27 +128,23 @@ def _known_kinds(kinds: list[str] | None) -> frozenset[Kind]:
     return frozenset(Kind) if "all" in split else frozenset(map(Kind, split))
 
 
-def texts(session: Session, paths: Iterable[str], stream: TextIO) -> Iterator[Text]:
+def texts(session: Session, paths: Collection[str], stream: TextIO) -> Iterator[Text]:
     """Yield the text of each file that `paths` name; what cannot be read is said, and the others go on.
 
     Many files show their progress, where the results that go to `stream` do not.
     """
-    files = [file for path in paths for file in _files(path)]
+    if "" in paths:
+        raise UsageProblem("error.no_path")
+    files = [file for path in paths for file in expand(path)]
     with session.long_work("progress.files", len(files), stream) as advance:
         for file in files:
             try:
-                yield read(_readable(file))
+                text = read(_readable(file))
+                session.read += 1
+                yield text
             except UnreadableInput as error:
                 session.complain(error)
             advance(1)
-
-
-def _files(path: str) -> list[str | UnreadableInput]:
-    """Return the files that `path` names, or why there are none; said when its turn comes."""
-    try:
-        return list(expand(path))
-    except UnreadableInput as error:
-        return [error]
 
 
 def _readable(file: str | UnreadableInput) -> str:

@@ -5,9 +5,10 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import Final, NoReturn
 
-from legalref.errors import ExitCode, LegalrefError, UsageProblem
+from legalref.errors import ExitCode, LegalrefError, UnwritableOutput, UsageProblem
 from legalref.vocabulary.messages import DEFAULT_LANGUAGE, LANGUAGES, messages, say
 
 LANGUAGE_VARIABLE: Final = "LEGALREF_LANG"
@@ -26,15 +27,29 @@ def run(arguments: Sequence[str]) -> int:
         language, rest = take_language(arguments)
         return _run(language, rest)
     except LegalrefError as error:
-        print(f"legalref: {error.say(language)}", file=sys.stderr)
+        _say(error.say(language))
         return error.exit_code
     except KeyboardInterrupt:
-        print(f"legalref: {say('error.interrupted', language)}", file=sys.stderr)
+        _say(say("error.interrupted", language))
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
-        with suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_output()
         return ExitCode.CLEAN
+    except OSError as error:
+        _forget_output()
+        _say(UnwritableOutput("error.write", detail=error).say(language))
+        return ExitCode.UNREADABLE
+
+
+def _say(text: str) -> None:
+    with suppress(OSError):  # a closed or full standard error does not change how the command ends
+        print(f"legalref: {text}", file=sys.stderr)
+
+
+def _forget_output() -> None:
+    """Let what is still to be written go nowhere, so that the end of the process does not fail on it again."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def _run(language: str, arguments: list[str]) -> int:
@@ -48,6 +63,8 @@ def _run(language: str, arguments: list[str]) -> int:
         ended = command(language).main(arguments, "legalref", standalone_mode=False, obj=Session(language))
     except typer.Abort as error:
         raise KeyboardInterrupt from error
+    except SystemExit as error:  # the library ends so on a closed pipe
+        raise BrokenPipeError from error
     except typer.TyperException as error:
         raise _usage_problem(error) from error
     sys.stdout.flush()
@@ -106,7 +123,9 @@ def _usage_problem(error: Exception) -> UsageProblem:
 
 
 def _write_utf8() -> None:
-    """Write UTF-8 wherever output goes; consoles of old systems would fail on Vietnamese otherwise."""
+    """Write UTF-8 wherever output goes; consoles of old systems would fail on Vietnamese otherwise. Closed streams go nowhere."""
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # for the whole process
+    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -1,5 +1,6 @@
 """How the command line reads days, and the formats it writes."""
 
+import os
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -75,19 +76,28 @@ def whole_day(text: str | None) -> date | None:
 
 
 @contextmanager
-def output_to(path: Path | None) -> Iterator[TextIO]:
-    """Give the stream to write to: standard output, or a new file. Raises UsageProblem; nothing is overwritten."""
+def output_to(path: Path | None, wanted: Callable[[], bool] = lambda: True) -> Iterator[TextIO]:
+    """Give the stream to write to: standard output, or a new file. Raises UsageProblem; nothing is overwritten.
+
+    The file has its name only when all is written, and only where the result is `wanted`: what is interrupted leaves none.
+    """
     if path is None:
         yield sys.stdout
         return
+    if path.exists():
+        raise UsageProblem("error.output_exists", path=path)
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        stream = path.open("x", encoding="utf-8", newline="")
-    except FileExistsError as error:
-        raise UsageProblem("error.output_exists", path=path) from error
+        stream = part.open("x", encoding="utf-8", newline="")
     except OSError as error:
-        raise UsageProblem("error.output", path=path, detail=error.strerror) from error
-    with stream:
-        yield stream
+        raise UsageProblem("error.output", path=path, detail=error) from error
+    try:
+        with stream:
+            yield stream
+        if wanted():
+            part.rename(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 Writer = Callable[..., None]

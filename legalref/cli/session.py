@@ -2,10 +2,10 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Final, TextIO
 
 from legalref.corpus import Corpus
 from legalref.errors import ExitCode, LegalrefError
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from legalref.searching import Index
 
 
+_NARROWEST: Final = 40
+"""Columns below which nothing can be laid out."""
+
+
 class Session:
     """One run of the command line. Standard output is data, standard error is talk."""
 
@@ -26,6 +30,7 @@ class Session:
         """Speak `language`; nothing has failed yet."""
         self.language = language
         self.exit_code = ExitCode.CLEAN
+        self.read = 0
         self.unread = 0
         self._progress: Progress | None = None
 
@@ -34,6 +39,7 @@ class Session:
         from rich.console import Console
 
         console = Console(file=stream or sys.stdout, highlight=False, emoji=False, markup=False)
+        console.width = max(console.width, _NARROWEST)
         with console.capture() as captured:
             console.print(*parts, sep="\n", style=style, soft_wrap=not wrap)
         text = captured.get()
@@ -62,13 +68,21 @@ class Session:
 
     def note(self, key: str, **values: object) -> None:
         """Say something on standard error."""
-        self.err.print(self.say(key, **values), soft_wrap=True)
+        self._talk(self.say(key, **values))
 
     def complain(self, error: LegalrefError) -> None:
         """Say an error on standard error, in one line, and remember its exit code."""
-        self.err.print(f"legalref: {error.say(self.language)}", soft_wrap=True)
+        self._talk(f"legalref: {error.say(self.language)}")
         self.exit_code = max(self.exit_code, error.exit_code)
         self.unread += 1
+
+    def _talk(self, text: str) -> None:
+        with suppress(OSError):  # a closed or full standard error does not change how the command ends
+            self.err.print(text, soft_wrap=True)
+
+    def has_results(self) -> bool:
+        """Tell whether there is anything to write of what was asked for."""
+        return self.read > 0 or self.unread == 0
 
     def end(self, found: bool = False) -> ExitCode:
         """Return the exit code: an unreadable input outweighs what was found."""

@@ -10,6 +10,7 @@ import os
 import re
 import secrets
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
@@ -30,6 +31,8 @@ WORDS: Final = "words"
 _CURRENT: Final = "CURRENT"
 _MANIFEST: Final = "manifest.json"
 _NAME: Final = re.compile(r"gen-\d{8}T\d{6}-[0-9a-f]{8}")
+_ABANDONED: Final = 3600
+"""Seconds after which a folder that nobody writes to any more was left by a builder that was killed."""
 _KEPT: Final = 2
 """Generations kept: the current one and the one before it, which readers may still have open."""
 
@@ -128,14 +131,22 @@ def fresh(folder: Path) -> Iterator[Path]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         work.mkdir()
+        _sweep(folder)
     except OSError as error:
-        raise IndexProblem("error.index_not_writable", path=folder, detail=error.strerror) from error
+        raise IndexProblem("error.index_not_writable", path=folder, detail=error) from error
     try:
         yield work
     except OSError as error:
-        raise IndexProblem("error.index_not_writable", path=folder, detail=error.strerror) from error
+        raise IndexProblem("error.index_not_writable", path=folder, detail=error) from error
     finally:
         shutil.rmtree(work, ignore_errors=True)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what builders that were killed left behind."""
+    for path in folder.glob(".building-*"):
+        if time.time() - path.stat().st_mtime > _ABANDONED:
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def publish(work: Path, facts: Path, records: int, until: date | None) -> Path:

@@ -107,8 +107,8 @@ def _context(text: str, start: int, end: int) -> Span:
 
 
 def one_line(text: str, *, keep_ends: bool = False) -> str:
-    """Return `text` with every run of white space as one space."""
-    joined = " ".join(text.split())
+    """Return `text` with every run of white space as one space, and nothing that steers a terminal."""
+    joined = "".join(character if character.isprintable() else " " for character in " ".join(text.split()))
     if not keep_ends:
         return joined
     return (" " if text[:1].isspace() else "") + joined + (" " if text[-1:].isspace() and joined else "")

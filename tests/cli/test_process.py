@@ -41,9 +41,46 @@ def test_every_command_has_help(command: str, language: str, environment: dict[s
 
 
 def test_a_closed_pipe_is_no_error(environment: dict[str, str]) -> None:
-    line = f"{sys.executable} -m legalref extract {ROOT / 'corpus' / 'README.md'} --format jsonl | head -n 1"
+    line = f"set -o pipefail; {sys.executable} -m legalref extract {ROOT / 'docs'} --format jsonl | head -n 1"
     done = subprocess.run(["bash", "-c", line], env=environment, capture_output=True, text=True, check=False)
-    assert done.stderr == ""
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device here")
+def test_a_full_disk_is_said(environment: dict[str, str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        line = [*COMMAND, "show", "66-QĐ/TW"]
+        done = subprocess.run(line, env=environment, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+        silent = subprocess.run([*COMMAND, "check", "mat.txt"], env=environment, stderr=full, check=False)
+    assert (done.returncode, done.stderr) == (
+        3,
+        "legalref: Không ghi được kết quả: ổ đĩa đầy. Giải phóng chỗ hoặc chọn nơi khác rồi chạy lại.\n",
+    )
+    assert silent.returncode == 3
+
+
+@pytest.mark.parametrize(("redirection", "code"), [("<&-", 3), (">&-", 0), ("2>&-", 0)])
+def test_closed_streams_are_no_crash(redirection: str, code: int, environment: dict[str, str]) -> None:
+    command = "check -" if "<" in redirection else "show 66-QĐ/TW"
+    line = f"{sys.executable} -m legalref {command} {redirection}"
+    done = subprocess.run(["bash", "-c", line], env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == code
+    assert "Traceback" not in done.stderr
+
+
+def test_the_ui_needs_a_terminal(environment: dict[str, str]) -> None:
+    done = run(environment, "tui", stdin=subprocess.DEVNULL)
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
+
+
+def test_an_empty_path_is_not_the_current_folder(environment: dict[str, str]) -> None:
+    done = run(environment, "check", "")
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+
+
+def test_no_result_leaves_no_file(environment: dict[str, str], tmp_path: Path) -> None:
+    assert run(environment, "check", "khong-co.txt", "--output", str(tmp_path / "a.txt")).returncode == 3
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_no_colour_and_no_progress_where_no_terminal_is(environment: dict[str, str], tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Files as people have them, and what is said of those that cannot be read."""
 
 import codecs
+import os
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,41 @@ def test_a_folder_is_its_documents_in_order(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_documents_is_said(tmp_path: Path) -> None:
+    (error,) = expand(str(tmp_path))
+    assert isinstance(error, UnreadableInput)
+    assert error.message == "error.folder_empty"
+
+
+def test_a_broken_link_to_a_document_is_not_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "mat.txt").symlink_to(tmp_path / "khong-co.txt")
+    assert list(expand(str(tmp_path))) == [str(tmp_path / "mat.txt")]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may list any folder")
+def test_a_folder_that_cannot_be_listed_is_said(tmp_path: Path) -> None:
+    (tmp_path / "kin").mkdir(mode=0)
+    (error,) = expand(str(tmp_path))
+    assert isinstance(error, UnreadableInput)
+    assert error.message == "error.unreadable_folder"
+
+
+def test_a_name_that_no_file_can_have_is_said() -> None:
+    for name in ("a" * 5000, "a\0b"):
+        with pytest.raises(UnreadableInput):
+            read(next(path for path in expand(name) if isinstance(path, str)))
+
+
+def test_an_endless_file_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("legalref.reading.MOST_BYTES", 10)
+    (tmp_path / "a.txt").write_bytes(b"x" * 11)
     with pytest.raises(UnreadableInput) as caught:
-        list(expand(str(tmp_path)))
-    assert caught.value.message == "error.folder_empty"
+        read(tmp_path / "a.txt")
+    assert caught.value.message == "error.too_large"
+
+
+def test_a_name_is_made_printable(tmp_path: Path) -> None:
+    name = tmp_path / os.fsdecode(b"l\xe0 \x1b[31m.txt")
+    name.write_bytes(TEXT.encode())
+    path = read(name).path
+    assert path.isprintable()
+    assert path.encode("utf-8")
