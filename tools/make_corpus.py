@@ -12,6 +12,8 @@ What it decides, and nothing else (reasons: docs/decisions/0003-what-ships.md):
 - an edge by which a document changes one of higher rank, or a State document a Party one, stays out;
 - titles cut off in the middle are null;
 - the symbol of a number names the issuer, where a table has another one;
+- what `corrections.jsonl` says, with its sources, is believed over the tables;
+- an edge that takes effect more than 180 days before its document was issued loses that day;
 - a date that leaves the order of its series of numbers makes a record weak, unless another source's date fits.
 
 The output is sorted, one object a line, so that a diff of two runs can be read.
@@ -31,6 +33,7 @@ from legalref.corpus.facts import identity
 from legalref.corpus.ranks import CHANGES, may_change
 from legalref.corpus.series import misdated
 from legalref.corpus.stats import write_counts
+from legalref.corpus.validate import FARTHEST_BACK
 from legalref.model import Document
 from legalref.orthography import number_key
 from legalref.vocabulary import issuers
@@ -115,7 +118,19 @@ def gather(source: Path) -> list[Row]:
             known = records.get(key(record))
             records[key(record)] = joined(known, record) if known else record
     print(f"rows that rest on memory, left out: {remembered}")
-    return in_order(by_symbol(without_contradictions(list(records.values()))))
+    return corrected(in_order(by_symbol(without_contradictions(list(records.values())))))
+
+
+def corrected(records: list[Row]) -> list[Row]:
+    """Apply `corrections.jsonl`: facts of a record that other sources show to be wrong, the old value kept as a conflict."""
+    known = {(record["type"], record["number"], record["issued"]): record for record in records}
+    for row in read(Path(__file__).parent / "corrections.jsonl"):
+        record = known[row["type"], row["number"], row["issued"]]
+        was = ", ".join(record["sources"])
+        record["conflicts"] += [{"field": field, "value": record[field], "source": was} for field in row["set"]]
+        record["sources"] = list(dict.fromkeys([*record["sources"], *row["sources"]]))
+        record |= row["set"]
+    return records
 
 
 def by_symbol(records: list[Row]) -> list[Row]:
@@ -182,8 +197,11 @@ def relations(source: Path, documents: list[Document]) -> list[Row]:
         for end, day in (("from", "from_issued"), ("to", "to_issued")):
             edge[day] = moved.get((edge[end], edge[day]), edge[day])
         source_record, target_record = known.get((edge["from"], edge["from_issued"])), known.get((edge["to"], edge["to_issued"]))
-        possible = edge["rel"] not in CHANGES or not target_record or (source_record and may_change(source_record, target_record))
-        if edge["confidence"] != "memory" and source_record and possible:
+        if edge["confidence"] == "memory" or not source_record:
+            continue
+        if edge["effective"] and source_record.issued - date.fromisoformat(edge["effective"]) > FARTHEST_BACK:
+            edge["effective"] = None
+        if edge["rel"] not in CHANGES or may_change(source_record, edge["to"], target_record):
             kept.setdefault((edge["from"], edge["from_issued"], edge["rel"], edge["to"], edge["to_issued"]), edge)
     return sorted(
         kept.values(), key=lambda edge: (edge["from_issued"], edge["from"], edge["rel"], edge["to"], edge["to_issued"] or "")

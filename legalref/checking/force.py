@@ -32,7 +32,15 @@ def partly_expired(case: Case) -> Iterator[Remark]:
 def not_yet_in_force(case: Case) -> Iterator[Remark]:
     """LR303: the document does not apply yet."""
     if case.validity and case.validity.status is Status.NOT_YET_IN_FORCE:
-        yield _remark("LR303", case, case.validity, since_day=day(case.validity.since))
+        yield _remark("LR303", case, case.validity, begins=_begins(case, case.validity))
+
+
+def _begins(case: Case, validity: Validity) -> str:
+    """Return when the document begins to apply, or that only its issue is known."""
+    record = case.resolution.document
+    if validity.since or record is None:
+        return say("word.in_force_from", case.language, day=day(validity.since))
+    return say("word.only_issued", case.language, day=day(record.issued))
 
 
 def _remark(code: str, case: Case, validity: Validity, **values: object) -> Remark:

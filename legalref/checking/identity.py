@@ -17,8 +17,9 @@ def unknown_number(case: Case) -> Iterator[Remark]:
     """LR201: no record has the number, or only other documents have it."""
     if case.resolution.state is State.NOT_IN_CORPUS:
         candidates = case.resolution.candidates
-        others = " " + say("word.others", case.language, candidates=_listed(case, candidates)) if candidates else ""
-        yield Remark("LR201", {"cited": case.citation.number, "others": others})
+        key = "word.other_records" if candidates else "word.no_record"
+        fact = say(key, case.language, cited=case.citation.number, candidates=_listed(case, candidates))
+        yield Remark("LR201", {"fact": fact})
 
 
 def different_field(case: Case) -> Iterator[Remark]:
@@ -37,7 +38,7 @@ def ambiguous(case: Case) -> Iterator[Remark]:
     if case.resolution.state is State.AMBIGUOUS:
         candidates = case.resolution.candidates
         several = case.resolution.reason == "reason.several"
-        values = {"count": len(candidates), "candidates": _listed(case, candidates if several else candidates[:1])}
+        values = {"count": len(candidates), "candidates": _listed(case, candidates)}
         yield Remark("LR205" if several else "LR206", values)
 
 

@@ -51,9 +51,8 @@ def _status(
     document: Document, ends: tuple[Reference, ...], changes: tuple[Reference, ...], as_of: date
 ) -> tuple[Status, date | None]:
     """Return the status on `as_of` and the day since which it holds, where known."""
-    begins = document.effective or document.issued
-    if as_of < begins:
-        return Status.NOT_YET_IN_FORCE, begins
+    if as_of < (document.effective or document.issued):
+        return Status.NOT_YET_IN_FORCE, document.effective
     ended = min((edge.effective for edge in ends if edge.effective), default=None)
     expired = document.expired or ended
     if expired:

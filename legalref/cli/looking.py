@@ -7,13 +7,15 @@ from typing import Annotated
 import typer
 
 from legalref.checking import validity
-from legalref.cli.options import CardFormat, TableFormat, output_to, prefix_of_day, whole_day, writers
+from legalref.cli.options import CardFormat, TableFormat, known_type, output_to, prefix_of_day, whole_day, writers
 from legalref.cli.session import Session
 from legalref.corpus import Corpus
 from legalref.errors import ExitCode, UsageProblem
-from legalref.extraction import extract
+from legalref.linking.lookup import look_up
 from legalref.model import Document, Order, Status
-from legalref.orthography import fold
+
+_MOST = 20
+"""Candidates that are listed, the newest of them."""
 
 Text = Annotated[str | None, typer.Option(metavar="TEXT", show_default=False)]
 Day = Annotated[str | None, typer.Option(metavar="DATE", show_default=False)]
@@ -32,47 +34,34 @@ def show(
     session: Session = context.obj
     asked = " ".join(document)
     issued = prefix_of_day(date_) if date_ else ""
+    kind = known_type(type_)
     day = whole_day(as_of) or date.today()
     with session.corpus() as corpus:
+        known = look_up(asked, corpus)
         found = [
-            record
-            for record in look_up(asked, corpus)
-            if record.issued.isoformat().startswith(issued) and (not type_ or fold(record.type) == fold(type_))
+            record for record in known if record.issued.isoformat().startswith(issued) and record.type == (kind or record.type)
         ]
         if format is CardFormat.JSON:
             _print_json(corpus, found, day)
         else:
             _print(session, corpus, asked, found, day)
+        if known and not found:
+            session.note("show.filtered", count=len(known), asked=asked)
+        elif not found:
+            session.note("show.none", asked=asked)
     return session.end(found=not found)
-
-
-def look_up(asked: str, corpus: Corpus) -> tuple[Document, ...]:
-    """Return the records that an identifier, a number, a name or a citation may mean, the oldest first."""
-    if asked.startswith("/akn/"):
-        record = corpus.by_id(asked)
-        return (record,) if record else ()
-    found = corpus.by_key(asked) or corpus.by_name(asked)
-    if found:
-        return found
-    for citation in extract(asked):
-        number, _, year = (citation.number or "").partition("/")
-        found = corpus.by_key(citation.number or "")
-        found = tuple(record for record in found if record.type == citation.type) or found
-        return found or corpus.by_ordinal(number, citation.type, int(year) if year.isdigit() else None)
-    return ()
 
 
 def _print(session: Session, corpus: Corpus, asked: str, found: list[Document], as_of: date) -> None:
     from legalref.reporting.card import Card, candidates
 
-    if not found:
-        session.note("show.none", asked=asked)
-    elif len(found) == 1:
+    if len(found) == 1:
         record = found[0]
         card = Card(record, validity(record, corpus, as_of), corpus.done_by(record), corpus.done_to(record))
         session.show(card.render(session.language))
-    else:
-        session.show(session.say("show.several", count=len(found), asked=asked), candidates(found, session.language))
+    elif found:
+        newest = sorted(found, key=lambda record: record.issued)[-_MOST:]
+        session.show(session.say("show.several", count=len(found), asked=asked), candidates(newest, session.language))
         session.note("show.choose", day=found[-1].issued.isoformat())
 
 
@@ -112,7 +101,7 @@ def search(
         raise UsageProblem("error.years", first=from_, last=to)
     from legalref.searching import Filters
 
-    filters = Filters(type_, issuer, place, status, from_, to)
+    filters = Filters(known_type(type_), issuer, place, status, from_, to)
     with output_to(output) as stream, session.index() as index:
         found = index.search(" ".join(words or []), filters, limit=limit, order=sort)
         if format is TableFormat.TABLE:

@@ -6,12 +6,15 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 from typing import Final, TextIO
 
 from legalref.errors import UsageProblem
 from legalref.model import Severity
+from legalref.orthography import words
+from legalref.vocabulary import document_types
 
 _ISO: Final = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _VIETNAMESE: Final = re.compile(r"(?:(?:(\d{1,2})[/.-])?(\d{1,2})[/.-])?(\d{4})")
@@ -73,6 +76,20 @@ def whole_day(text: str | None) -> date | None:
         return date.fromisoformat(prefix_of_day(text))
     except ValueError as error:
         raise UsageProblem("error.date", value=text) from error
+
+
+def known_type(text: str | None) -> str | None:
+    """Return the type that a text names, however it is spelled or shortened. Raises UsageProblem, with the nearest, for none."""
+    if text is None:
+        return None
+    types = {" ".join(words(name)): row.name for row in document_types() for name in (row.name, *row.words, *row.abbr)}
+    asked = " ".join(words(text))
+    if asked not in types:
+        near = [types[name] for name in get_close_matches(asked, types, n=3)]
+        raise UsageProblem(
+            "error.type", value=text, known=", ".join(dict.fromkeys(near)) or ", ".join(sorted(set(types.values())))
+        )
+    return types[asked]
 
 
 @contextmanager

@@ -38,6 +38,7 @@ CREATE INDEX relations_by_source ON relations (source);
 CREATE INDEX relations_by_target ON relations (target);
 """
 _ORDINAL: Final = re.compile(r"[0-9]+(?:bis|[a-zđ]{1,2}(?=[/.-]|$))?")
+_HAS_YEAR: Final = re.compile(r"[0-9]+[A-Za-z]{0,3}/(?:19|20)[0-9]{2}/")
 _BATCH: Final = 2000
 
 
@@ -91,8 +92,9 @@ def _name_rows(documents: list[Document]) -> Iterator[tuple[str, int]]:
 def _relation_rows(documents: list[Document], relations: Iterable[Relation]) -> Iterator[tuple[object, ...]]:
     """Resolve both ends of each relation.
 
-    The far end may have no record. Where two records share number and day (18/2008/QH12 is a law and a
-    resolution), which of them is meant is not known: the far end stays a number, the near end is left out.
+    The far end may have no record; without its day, a number that carries no year names none. Where two
+    records share number and day (18/2008/QH12 is a law and a resolution), which of them is meant is not
+    known: the far end stays a number, the near end is left out.
     """
     rows: dict[tuple[str, date], list[int]] = defaultdict(list)
     by_number: dict[str, list[tuple[int, date]]] = defaultdict(list)
@@ -105,7 +107,8 @@ def _relation_rows(documents: list[Document], relations: Iterable[Relation]) -> 
         if edge.to_issued:
             targets = rows.get((far, edge.to_issued), [])
         else:
-            targets = [row for row, issued in by_number.get(far, ()) if issued <= edge.source_issued]
+            named = by_number.get(far, ()) if _HAS_YEAR.match(edge.to) else ()
+            targets = [row for row, issued in named if issued <= edge.source_issued]
         target = targets[0] if len(targets) == 1 else None
         effective = edge.effective.isoformat() if edge.effective else None
         issued_text = edge.to_issued.isoformat() if edge.to_issued else None

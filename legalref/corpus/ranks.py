@@ -25,9 +25,9 @@ _BY_TYPE: Final = {
 _LOCAL: Final = 8
 
 
-def is_party(document: Document) -> bool:
+def is_party(number: str | None) -> bool:
     """Tell whether a number has the Party's form: a dash before the type, a slash before the body."""
-    return _PARTY.match(document.number or "") is not None
+    return _PARTY.match(number or "") is not None
 
 
 def rank(document: Document) -> int | None:
@@ -37,9 +37,9 @@ def rank(document: Document) -> int | None:
     return _BY_TYPE.get(document.type, _BY_ISSUER.get(document.issuer or ""))
 
 
-def may_change(source: Document, target: Document) -> bool:
-    """Tell whether `source` can change `target` at all."""
-    if is_party(target) and not is_party(source):
+def may_change(source: Document, number: str, target: Document | None) -> bool:
+    """Tell whether `source` can change the document with `number` at all; `target` is its record, where there is one."""
+    if is_party(number) and not is_party(source.number):
         return False
-    lower, upper = rank(source), rank(target)
+    lower, upper = rank(source), rank(target) if target else None
     return lower is None or upper is None or lower <= upper

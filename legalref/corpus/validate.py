@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -105,12 +105,17 @@ def _relation_file_faults(name: str, folder: Path, known: dict[tuple[str, date],
             "fault.relation_source": source is None,
             "fault.relation_target": not _NUMBER.fullmatch(edge.to),
             "fault.relation_order": _is_younger(edge),
-            "fault.relation_rank": edge.rel in CHANGES and bool(source and target and not may_change(source, target)),
+            "fault.relation_rank": edge.rel in CHANGES and bool(source and not may_change(source, edge.to, target)),
             "fault.relation_twice": key in seen,
+            "fault.relation_effect": edge.effective is not None and edge.source_issued - edge.effective > FARTHEST_BACK,
         }
         seen.add(key)
         values: dict[str, object] = {"id": f"{edge.source_number} → {edge.to}"}
         yield from (Fault(name, line, message, values) for message, is_broken in broken.items() if is_broken)
+
+
+FARTHEST_BACK: Final = timedelta(days=180)
+"""An edge that takes effect longer before its document's issue has its day or month misread; less may be retroactive."""
 
 
 def _is_younger(edge: Relation) -> bool:

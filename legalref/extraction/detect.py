@@ -17,6 +17,8 @@ from legalref.orthography import fold, number_key
 
 _LONGEST_GLUED: Final = 5
 """Letters of a code that stands right at its number: «255CT»."""
+_LONGEST_TYPE: Final = 24
+"""Code points of a type that a number is glued to."""
 _GENERIC_STANDARD: Final = {
     "TCVN": "Tiêu chuẩn quốc gia",
     "QCVN": "Quy chuẩn kỹ thuật quốc gia",
@@ -74,7 +76,11 @@ def _typed(text: str) -> Iterator[Candidate]:
             yield Candidate(start, loose.end(), Kind.FULL, type_, tidy(loose.group()), at)
             continue
         bare = grammar.BARE_NUMBER.match(text, at)
-        if bare and _is_short(text, bare.end(), match["type"], type_, says_number, bare["year"] is not None):
+        if (
+            bare
+            and not _is_span_of_years(bare.group())
+            and _is_short(text, bare.end(), match["type"], type_, says_number, bare["year"] is not None)
+        ):
             yield Candidate(start, bare.end(), Kind.SHORT, type_, bare.group(), at)
 
 
@@ -110,10 +116,10 @@ def _starts_clear(text: str, start: int, *, has_year: bool) -> bool:
         return True
     before = text[start - 1]
     if before.isalnum():
-        return has_year and grammar.abbreviation_at_end().search(text, max(0, start - 8), start) is not None
-    if before in "/.,:-":
+        return has_year and grammar.abbreviation_at_end().search(text, max(0, start - _LONGEST_TYPE), start) is not None
+    if before in ".,:-":
         return not (start > 1 and text[start - 2].isalnum()) or before == ":"
-    return True
+    return before != "/"
 
 
 def _is_document(groups: list[str], year: str | None, *, says_number: bool) -> bool:
@@ -158,6 +164,12 @@ def _is_symbol_after_type(symbol: str, *, glued: bool, says_number: bool) -> boo
     if len(groups) > 1:
         return True
     return glued and says_number and symbol.isupper() and len(symbol) <= _LONGEST_GLUED
+
+
+def _is_span_of_years(number: str) -> bool:
+    """Tell whether a number is «2025/2026», two years side by side."""
+    first, _, second = number.partition("/")
+    return len(first) == len(second) == len("2025") and int(second) - int(first) in (0, 1)
 
 
 def _is_short(text: str, end: int, word: str, type_: str | None, says_number: bool, has_year: bool) -> bool:

@@ -20,7 +20,10 @@ from legalref.vocabulary import document_types, issuers, lookalikes, terms
 Pattern = regex.Pattern[str]
 
 # A group of a symbol: NĐ, UBTVQH14, BNN&PTNT, nb. «UBTVQH 14» is written with a space, too.
-_GROUP: Final = r"(?:[A-Z]{0,5}QH ?[0-9]{1,2}|[A-Za-zĐđƯư&]{1,20}[0-9]{0,2})(?![\p{L}\p{N}])"
+_GROUP: Final = (
+    r"(?:(?:[A-Z]{0,5}QH ?[0-9]{1,2}|[A-Za-zĐđƯư&]{1,20}[0-9]{0,2})(?![\p{L}\p{N}])(?<!/CP[0-9]|-CP[0-9]{1,2}|-TTg[0-9]{1,2})"
+    r"|(?:CP|TTg)(?=[0-9]{1,2}(?!\p{N})))"  # the mark of a footnote follows: «30/2020/NĐ-CP1»
+)
 # Between two groups: a separator, with a space on one side where capitals go on («TT- BTC», «TTr -SNN»).
 _JOINT: Final = (
     r"(?:[-/](?=[\p{L}])|[-/] (?=[A-ZĐ]{2})| [-/](?=[A-ZĐ]{2})"
@@ -78,7 +81,13 @@ def type_abbreviations() -> dict[str, str]:
     return {abbr: row.name for row in document_types() for abbr in row.abbr}
 
 
-_SAYS: Final = r"(?P<so>(?<![a-z0-9])(?:so|s0)(?: hieu)? ?[:.]? ?)"
+@cache
+def lower_abbreviations() -> dict[str, str]:
+    """Return abbreviation in lower case → type."""
+    return {abbr.lower(): type_ for abbr, type_ in type_abbreviations().items()}
+
+
+_SAYS: Final = r"(?P<so>(?<![a-z0-9])(?:so|s0)(?: hieu)? ?[:.]? {0,8})"
 _QUOTE: Final = r"[\[\"'“*]{0,2}"
 
 
@@ -103,8 +112,9 @@ def qualified_head() -> Pattern:
 
 @cache
 def abbreviation_at_end() -> Pattern:
-    """Return the reverse pattern of an abbreviation that a number is glued to: «TT32/2025/TT-BTC»."""
-    return regex.compile(rf"(?r)(?<![\p{{L}}\p{{N}}])(?:{'|'.join(type_abbreviations())})\Z")
+    """Return the reverse pattern of a type or «số» that a number is glued to: «TT32/2025/TT-BTC», «số30/2020/NĐ-CP»."""
+    words = "|".join([*type_abbreviations(), *(word for row in document_types() for word in row.words), "số"])
+    return regex.compile(rf"(?r)(?<![\p{{L}}\p{{N}}])(?i:{words})\Z")
 
 
 @cache

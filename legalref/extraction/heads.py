@@ -49,5 +49,6 @@ def _head(pattern: grammar.Pattern, text: str, low: int, window: str) -> Head:
 
 
 def type_of(word: str) -> str | None:
-    """Return the type that a word or an abbreviation names; abbreviations must be in their own case."""
-    return grammar.type_abbreviations().get(word) or grammar.type_words().get(" ".join(fold(word).split()))
+    """Return the type that a word or an abbreviation names, abbreviations in their own case or in lower case."""
+    abbreviation = grammar.type_abbreviations().get(word) or (word.islower() and grammar.lower_abbreviations().get(word))
+    return abbreviation or grammar.type_words().get(" ".join(fold(word).split()))

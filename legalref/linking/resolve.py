@@ -59,7 +59,7 @@ class _Linker:
         if not candidates:
             return Resolution(State.NOT_IN_CORPUS, reason="reason.no_number")
         weighed = [weigh(citation, document) for document in candidates]
-        possible = [evidence for evidence in weighed if evidence.series is not False and evidence.agrees["place"] is not False]
+        possible = [evidence for evidence in weighed if _is_possible(evidence)]
         if not possible:
             return Resolution(State.NOT_IN_CORPUS, candidates=_ranked(weighed), reason="reason.other_series")
         best = [evidence for evidence in possible if evidence.score == max(each.score for each in possible)]
@@ -73,6 +73,16 @@ class _Linker:
             return self._corpus.by_key(number)
         year = number.partition("/")[2] or (citation.date or "")[:4]
         return self._corpus.by_ordinal(number, citation.type, int(year) if year else None)
+
+
+def _is_possible(evidence: Evidence) -> bool:
+    """Tell whether a record can be meant.
+
+    In its series a number is unique, so a day that differs is misdated; elsewhere another day is another document.
+    """
+    if evidence.series is False or evidence.agrees["place"] is False:
+        return False
+    return evidence.series is True or not {"date", "issuer"} & set(evidence.against)
 
 
 def _plain_type(type_: str | None) -> str:

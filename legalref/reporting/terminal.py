@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Styled
 
-from legalref.model import CheckedCitation, Citation, Finding, Severity, Span, State, Text, Validity
+from legalref.model import CheckedCitation, Citation, Finding, Severity, Span, State, Status, Text, Validity
 from legalref.vocabulary.messages import say
 from legalref.vocabulary.wording import day, document, pinpoint
 
@@ -117,6 +117,8 @@ def one_line(text: str, *, keep_ends: bool = False) -> str:
 def validity_words(validity: Validity, language: str) -> str:
     """Return a validity in a few words: «hết hiệu lực từ 09/01/2026»."""
     words = say(f"status.{validity.status}", language)
+    if validity.since and validity.status is Status.NOT_YET_IN_FORCE:
+        return f"{words} ({say('word.in_force_from', language, day=day(validity.since))})"
     if validity.since:
         return f"{words} {say('word.since', language, day=day(validity.since))}"
     if validity.known_until and validity.known_until < validity.as_of:
