@@ -52,13 +52,6 @@ class Text:
         line = bisect_right(self._line_starts, offset)
         return Location(line, offset - self._line_starts[line - 1] + 1)
 
-    def line_at(self, offset: int) -> Span:
-        """Return the span of the line that holds `offset`, without its line end."""
-        line = bisect_right(self._line_starts, offset)
-        start = self._line_starts[line - 1]
-        end = self._line_starts[line] if line < len(self._line_starts) else len(self.content)
-        return Span(start, start + len(self.content[start:end].rstrip("\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029")))
-
 
 class Kind(StrEnum):
     """How a citation names its document."""
@@ -225,6 +218,19 @@ class State(StrEnum):
     """Not looked up, for the reason given."""
 
 
+class Reason(StrEnum):
+    """Why a resolution is not simply one record; the messages `reason.*` say it."""
+
+    STANDARD = "standard"
+    UNNUMBERED = "unnumbered"
+    NO_NUMBER = "no_number"
+    OTHER_DOCUMENTS = "other_documents"
+    SEVERAL = "several"
+    THIN = "thin"
+    PLACE_UNNAMED = "place_unnamed"
+    """Linked by number and day, though the text does not name the place of a local document."""
+
+
 class Resolution(msgspec.Struct, frozen=True):
     """A citation's document, or why there is none."""
 
@@ -233,8 +239,8 @@ class Resolution(msgspec.Struct, frozen=True):
     candidates: tuple[Document, ...] = ()
     differs: dict[str, tuple[str, str]] = {}
     """Field → (cited, recorded)."""
-    reason: str | None = None
-    """Key of a message that says why, for `unchecked`, `not_in_corpus` and `ambiguous`."""
+    reason: Reason | None = None
+    """For `unchecked`, `not_in_corpus` and `ambiguous`, and for what is linked with a reserve."""
 
 
 class Validity(msgspec.Struct, frozen=True):
@@ -242,14 +248,14 @@ class Validity(msgspec.Struct, frozen=True):
 
     status: Status
     as_of: Day
-    confidence: Confidence
-    """That of the record whose validity it is."""
     since: Day | None = None
     """The day from which this status holds."""
     known_until: Day | None = None
     """The day of the newest evidence; later changes are not known."""
     replaced_by: tuple[Reference, ...] = ()
     amended_by: tuple[Reference, ...] = ()
+    suspended_by: tuple[Reference, ...] = ()
+    """What suspended it, wholly or in part; whether it was restored since is not known."""
 
 
 class Severity(StrEnum):

@@ -22,9 +22,14 @@ SPACES: Final = dict.fromkeys([0x00A0, 0x2007, 0x202F, 0x3000, *range(0x2000, 0x
 INVISIBLE: Final = frozenset("\u200b\u200c\u200d\u2060\ufeff")
 """Characters of no width that word processors leave inside numbers."""
 
-_MARKS: Final = re.compile("[\u0300-\u036f]+")
+MARKS: Final = re.compile("[\u0300-\u036f]+")
+"""Combining marks, of which folded text has none."""
 _LETTERS_OR_DIGITS: Final = re.compile(r"[0-9]+|[a-z]+")
 _PARTY_CENTRE: Final = re.compile(r"(?<![^\W\d_])T\.?Ư(?![^\W\d_])", re.IGNORECASE)
+
+
+_YEAR: Final = re.compile(r"[0-9]+[A-Za-zđ]{0,3} ?/ ?((?:19|20)[0-9]{2})(?![0-9])")
+_PARTY: Final = re.compile(r"[0-9]+[A-Za-zđ]{0,3}-[^/]+/")
 
 
 def _fold_table() -> dict[int, str]:
@@ -43,10 +48,11 @@ _FOLD: Final = _fold_table()
 def fold(text: str) -> str:
     """Return `text` in lower case without diacritics, đ as d.
 
-    For text in NFC the result has the same length, so offsets into one are offsets into the other.
+    For text in NFC in which no combining mark is left (`extraction.normalise` makes it so) the result has the same
+    length, so offsets into one are offsets into the other.
     """
     folded = text.translate(_FOLD)
-    return folded if folded.isascii() else _MARKS.sub("", folded)
+    return folded if folded.isascii() else MARKS.sub("", folded)
 
 
 def words(text: str) -> list[str]:
@@ -68,6 +74,17 @@ def number_key(number: str) -> str:
         border = " " if key and (is_number or key[-1].isdigit()) else ""
         key += border + (part.lstrip("0") or "0" if is_number else part)
     return key
+
+
+def year_of(number: str | None) -> str | None:
+    """Return the year that a State number carries between its ordinal and its symbol, «2020» of «30/2020/NĐ-CP», or None."""
+    match = _YEAR.match(number or "")
+    return match[1] if match else None
+
+
+def is_party_number(number: str | None) -> bool:
+    """Tell whether a number has the Party's form: a dash before the type, a slash before the body («99-QĐ/TW»)."""
+    return _PARTY.match(number or "") is not None
 
 
 def slug(text: str) -> str:

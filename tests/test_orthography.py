@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from legalref.orthography import fold, number_key, slug, words
+from legalref.orthography import MARKS, fold, is_party_number, number_key, slug, words, year_of
 
 
 @pytest.mark.parametrize(
@@ -39,13 +39,29 @@ def test_every_d_folds_to_d() -> None:
 
 @given(st.text())
 def test_folding_keeps_the_length_of_composed_vietnamese(text: str) -> None:
-    composed = "".join(c for c in unicodedata.normalize("NFC", text) if not unicodedata.combining(c))
+    composed = MARKS.sub("", unicodedata.normalize("NFC", text))
     assert len(fold(composed)) == len(composed)
 
 
 @given(st.text())
 def test_folding_again_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("number", "year", "is_party"),
+    [
+        ("30/2020/NĐ-CP", "2020", False),
+        ("15a/2020/TT-BTC", "2020", False),
+        ("1204/QĐ-UBND", None, False),
+        ("64-CP", None, False),
+        ("99-QĐ/TW", None, True),
+        ("08-QĐi/TW", None, True),
+        (None, None, False),
+    ],
+)
+def test_the_form_of_a_number(number: str | None, year: str | None, is_party: bool) -> None:
+    assert (year_of(number), is_party_number(number)) == (year, is_party)
 
 
 def test_words_part_letters_from_digits() -> None:

@@ -35,7 +35,7 @@ from legalref.corpus.series import misdated
 from legalref.corpus.stats import write_counts
 from legalref.corpus.validate import FARTHEST_BACK
 from legalref.model import Document
-from legalref.orthography import number_key
+from legalref.orthography import number_key, year_of
 from legalref.vocabulary import issuers
 
 Row = dict[str, Any]
@@ -46,7 +46,6 @@ SINGLE = "documents-single-mention.jsonl"
 FIELDS = Document.__struct_fields__
 CUT_TITLE = re.compile(r"\||(?:^| )(?:của|về|và|các|theo|tại|cho|số|ngày)$")
 SYMBOL = re.compile(r"\d+[a-zA-Z]?/(?:\d{4}/)?(?:NĐ|NQ|QĐ|CT|TT|TTLT)-(?P<bodies>[\w&.-]+)")
-YEAR_IN_NUMBER = re.compile(r"/(?:19|20)\d\d/")
 STRENGTH = ("official", "crosschecked", "mined", "single")
 
 
@@ -170,7 +169,7 @@ def without_contradictions(records: list[Row]) -> list[Row]:
     strong = {
         (record["type"], number_key(record["number"])): record
         for record in records
-        if record["confidence"] != "single" and not record["place"] and YEAR_IN_NUMBER.search(record["number"] or "")
+        if record["confidence"] != "single" and not record["place"] and year_of(record["number"])
     }
     kept = []
     for record in records:

@@ -20,6 +20,7 @@ _RULES: Final[tuple[Callable[[Case], Iterator[Remark]], ...]] = (
     force.expired,
     force.partly_expired,
     force.not_yet_in_force,
+    force.suspended,
 )
 
 

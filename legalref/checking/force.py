@@ -29,6 +29,13 @@ def partly_expired(case: Case) -> Iterator[Remark]:
         yield _remark("LR302", case, case.validity, amended_by=f" {edges}" if case.validity.amended_by else "")
 
 
+def suspended(case: Case) -> Iterator[Remark]:
+    """LR304: the document's force was suspended, wholly or in part."""
+    if case.validity and (case.validity.suspended_by or case.validity.status is Status.SUSPENDED):
+        edges = _listed(case, case.validity.suspended_by) or "—"
+        yield _remark("LR304", case, case.validity, edges=edges)
+
+
 def not_yet_in_force(case: Case) -> Iterator[Remark]:
     """LR303: the document does not apply yet."""
     if case.validity and case.validity.status is Status.NOT_YET_IN_FORCE:
@@ -44,7 +51,7 @@ def _begins(case: Case, validity: Validity) -> str:
 
 
 def _remark(code: str, case: Case, validity: Validity, **values: object) -> Remark:
-    return Remark(code, {"as_of": day(validity.as_of), "since": _since(case, validity.since)} | values, validity.confidence)
+    return Remark(code, {"as_of": day(validity.as_of), "since": _since(case, validity.since)} | values, case.confidence)
 
 
 def _since(case: Case, since: date | None) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from legalref.checking.rule import Case, Remark
-from legalref.model import Document, State
+from legalref.model import Document, Reason, State
 from legalref.vocabulary.messages import say
 from legalref.vocabulary.wording import day, document
 
@@ -30,14 +30,14 @@ def different_field(case: Case) -> Iterator[Remark]:
             values: dict[str, object] = {"cited": cited, "recorded": recorded, "source": ", ".join(record.sources[:2])}
             if field == "date":
                 values |= {"cited": day(cited), "recorded": day(recorded)}
-            yield Remark(_FIELD_RULES[field], values, record.confidence)
+            yield Remark(_FIELD_RULES[field], values, case.confidence)
 
 
 def ambiguous(case: Case) -> Iterator[Remark]:
     """LR205 where several records fit, LR206 where the only one that fits is not certain."""
     if case.resolution.state is State.AMBIGUOUS:
         candidates = case.resolution.candidates
-        several = case.resolution.reason == "reason.several"
+        several = case.resolution.reason is Reason.SEVERAL
         values = {"count": len(candidates), "candidates": _listed(case, candidates)}
         yield Remark("LR205" if several else "LR206", values)
 

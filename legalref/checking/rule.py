@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from legalref.model import Citation, Confidence, Finding, Resolution, Severity, Validity
+from legalref.model import Citation, Confidence, Finding, Reason, Resolution, Severity, Validity
 from legalref.vocabulary import rules
 
 STRONGEST: Final = {
@@ -21,6 +21,14 @@ class Case(NamedTuple):
     resolution: Resolution
     validity: Validity | None
     language: str
+
+    @property
+    def confidence(self) -> Confidence:
+        """That of the record; of a local one whose place the text does not name, the weakest: it may be another province's."""
+        record = self.resolution.document
+        if record is None or self.resolution.reason is Reason.PLACE_UNNAMED:
+            return Confidence.SINGLE
+        return record.confidence
 
 
 class Remark(NamedTuple):

@@ -1,7 +1,7 @@
 """Whether a document applies on a day, from its record and from what others did to it.
 
 Validity is never inferred from a parent's expiry (the law on this changed in 2025 and is read in
-two ways). Amended counts as partly expired: Luật 64/2025/QH15, Điều 57 khoản 1.
+two ways). A suspension may be of a part and may have ended, so it is named and decides nothing. Amended counts as partly expired: Luật 64/2025/QH15, Điều 57 khoản 1.
 """
 
 from collections.abc import Iterable
@@ -20,17 +20,18 @@ def validity(document: Document, corpus: Corpus, as_of: date) -> Validity:
     done = corpus.done_to(document)
     ends = tuple(edge for edge in done if edge.rel in _ENDS and _has_happened(edge, as_of))
     changes = tuple(edge for edge in done if edge.rel in _CHANGES and _has_happened(edge, as_of))
+    suspensions = tuple(edge for edge in done if edge.rel is Rel.SUSPENDS and _has_happened(edge, as_of))
     status, since = _status(document, ends, changes, as_of)
     if status is Status.PARTLY_EXPIRED and not changes and any(edge.rel in _CHANGES for edge in done):
         status = Status.IN_FORCE  # every known change comes after `as_of`
     return Validity(
         status=status,
         as_of=as_of,
-        confidence=document.confidence,
         since=since,
         known_until=document.status_as_of,
         replaced_by=ends if status in (Status.EXPIRED, Status.UNKNOWN) else (),
         amended_by=changes if status is not Status.EXPIRED else (),
+        suspended_by=suspensions if status is not Status.EXPIRED else (),
     )
 
 

@@ -75,7 +75,7 @@ def _run(language: str, arguments: list[str]) -> int:
 
 def take_language(arguments: Sequence[str]) -> tuple[str, list[str]]:
     """Return the language and the arguments without `--lang`, which may stand anywhere. Raises UsageProblem."""
-    language = os.environ.get(LANGUAGE_VARIABLE, DEFAULT_LANGUAGE)
+    language = os.environ.get(LANGUAGE_VARIABLE) or DEFAULT_LANGUAGE
     rest: list[str] = []
     waiting = iter(arguments)
     for argument in waiting:
@@ -108,7 +108,7 @@ def _usage_problem(error: Exception) -> UsageProblem:
         return UsageProblem("error.no_option", option=option)
     parameter = getattr(error, "param", None)
     if parameter is None:
-        return UsageProblem("error.usage", detail=str(error))
+        return UsageProblem("error.usage")
     name = parameter.opts[0] if parameter.param_type_name == "option" else parameter.metavar or parameter.name
     if not getattr(error, "message", ""):
         return UsageProblem("error.no_argument", name=name)

@@ -17,7 +17,7 @@ import msgspec
 
 from legalref.errors import IndexProblem
 from legalref.model import Confidence, Document, Reference, Rel, Relation
-from legalref.orthography import fold, number_key, words
+from legalref.orthography import fold, number_key, words, year_of
 
 _SCHEMA: Final = """
 CREATE TABLE documents (
@@ -38,7 +38,6 @@ CREATE INDEX relations_by_source ON relations (source);
 CREATE INDEX relations_by_target ON relations (target);
 """
 _ORDINAL: Final = re.compile(r"[0-9]+(?:bis|[a-zđ]{1,2}(?=[/.-]|$))?")
-_HAS_YEAR: Final = re.compile(r"[0-9]+[A-Za-z]{0,3}/(?:19|20)[0-9]{2}/")
 _BATCH: Final = 2000
 
 
@@ -107,7 +106,7 @@ def _relation_rows(documents: list[Document], relations: Iterable[Relation]) -> 
         if edge.to_issued:
             targets = rows.get((far, edge.to_issued), [])
         else:
-            named = by_number.get(far, ()) if _HAS_YEAR.match(edge.to) else ()
+            named = by_number.get(far, ()) if year_of(edge.to) else ()
             targets = [row for row, issued in named if issued <= edge.source_issued]
         target = targets[0] if len(targets) == 1 else None
         effective = edge.effective.isoformat() if edge.effective else None
@@ -138,6 +137,10 @@ class Corpus:
 
     def __exit__(self, *exception: object) -> None:
         """Close the file."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; nothing can be looked up after."""
         self._connection.close()
 
     def __iter__(self) -> Iterator[Document]:
@@ -153,8 +156,9 @@ class Corpus:
         return tuple(self._decode(record) for (record,) in found)
 
     def _by_key(self, number: str) -> tuple[Document, ...]:
-        """Return every record with this number, however it is spelled, the oldest first."""
-        return self._documents("key = ?", (number_key(number),))
+        """Return every record with this number, however it is spelled, the oldest first; none for an empty one."""
+        key = number_key(number)
+        return self._documents("key = ?", (key,)) if key else ()
 
     def by_id(self, iri: str) -> Document | None:
         """Return the record with this identifier, or None."""

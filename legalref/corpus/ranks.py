@@ -4,14 +4,13 @@ A document is amended, replaced or repealed by its own issuer or a higher one (L
 Điều 8; for Party papers Quy định 399-QĐ/TW), so an edge from below is an error of its source.
 """
 
-import re
 from typing import Final
 
 from legalref.model import Document, Rel
+from legalref.orthography import is_party_number
 
 CHANGES: Final = frozenset({Rel.REPLACES, Rel.REPEALS, Rel.REPEALS_PART, Rel.AMENDS})
 
-_PARTY: Final = re.compile(r"[0-9]+[A-Za-z]{0,3}-[^/]+/")
 _BY_ISSUER: Final = {"Quốc hội": 1, "Ủy ban Thường vụ Quốc hội": 2, "Chủ tịch nước": 3, "Chính phủ": 4, "Thủ tướng Chính phủ": 5}
 _BY_TYPE: Final = {
     "Hiến pháp": 0,
@@ -25,11 +24,6 @@ _BY_TYPE: Final = {
 _LOCAL: Final = 8
 
 
-def is_party(number: str | None) -> bool:
-    """Tell whether a number has the Party's form: a dash before the type, a slash before the body."""
-    return _PARTY.match(number or "") is not None
-
-
 def rank(document: Document) -> int | None:
     """Return the legal rank of a State document, 0 the highest; None where it has no fixed one."""
     if document.place:
@@ -39,7 +33,7 @@ def rank(document: Document) -> int | None:
 
 def may_change(source: Document, number: str, target: Document | None) -> bool:
     """Tell whether `source` can change the document with `number` at all; `target` is its record, where there is one."""
-    if is_party(number) and not is_party(source.number):
+    if is_party_number(number) and not is_party_number(source.number):
         return False
     lower, upper = rank(source), rank(target) if target else None
     return lower is None or upper is None or lower <= upper

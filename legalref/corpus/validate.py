@@ -11,10 +11,9 @@ from legalref.corpus.facts import DOCUMENT_FILES, RELATION_FILES, identity, load
 from legalref.corpus.ranks import CHANGES, may_change
 from legalref.corpus.series import misdated
 from legalref.model import Confidence, Document, Rel, Relation, Status
-from legalref.orthography import D_LETTERS, DASHES, INVISIBLE, SPACES, number_key
+from legalref.orthography import D_LETTERS, DASHES, INVISIBLE, SPACES, number_key, year_of
 
 _NUMBER: Final = re.compile(r"\d{1,5}(?:\.\d{1,3})?[A-Za-z]{0,3}(?:[-/][0-9A-ZĐƯa-z&.]+)+")
-_YEAR: Final = re.compile(r"\d+[A-Za-z]{0,3}/((?:19|20)\d\d)/")
 _NUMBERLESS: Final = frozenset({"Hiến pháp", "Cương lĩnh", "Điều lệ", "Nghị quyết"})
 _FORBIDDEN: Final = frozenset(map(chr, [*D_LETTERS, *DASHES, *SPACES])) | INVISIBLE
 
@@ -70,8 +69,8 @@ def _number_is_malformed(document: Document) -> bool:
 
 
 def _year_differs(document: Document) -> bool:
-    match = _YEAR.match(document.number or "")
-    return match is not None and int(match[1]) != document.issued.year
+    year = year_of(document.number)
+    return year is not None and int(year) != document.issued.year
 
 
 def _text_is_not_clean(document: Document) -> bool:

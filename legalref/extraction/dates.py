@@ -3,7 +3,6 @@
 All patterns read folded text. A date that gives less than a day keeps what it gives.
 """
 
-from datetime import date
 from typing import Final
 
 import regex
@@ -16,9 +15,6 @@ _TWO_DIGITS: Final = rf"{_DAY}[-/.]{_MONTH}[-/.](?P<year>[0-9]{{2}})(?![0-9])"
 _ISO: Final = r"(?P<year>(?:19|20)[0-9]{2})-(?P<month>[01][0-9])-(?P<day>[0-3][0-9])(?![0-9])"
 _NO_YEAR: Final = r"[0-9]{1,2}(?: ?[-/.] ?[0-9]{1,2}| {1,4}thang {1,4}[0-9]{1,2})(?:[-/.][0-9]{3,6})?(?![0-9])"
 _LONG: Final = rf"{_DAY}(?: ?[-/.,])? {{1,4}}thang {{1,4}}{_MONTH},? {{0,4}}nam {{1,4}}{_YEAR}"
-
-DAY: Final = rf"(?:(?:ngay ?){{0,2}}(?:{_SHORT}|{_LONG}))"
-"""Fragment: a full day, «ngày» or not."""
 
 AFTER: Final = regex.compile(
     rf"(?: {{1,4}}\(?khoa [ivx]{{1,5}}\)?)? {{0,40}},? {{0,40}}\(?(?:(?:duoc )?(?:ban hanh|ky|thong qua|de) (?:vao )?)?"
@@ -39,15 +35,15 @@ _FIRST_YEAR: Final = 45
 
 
 def to_iso(match: regex.Match[str]) -> str | None:
-    """Return the date of a match as `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; None where no calendar has it."""
+    """Return the date of a match as `YYYY-MM-DD`, `YYYY-MM` or `YYYY`, as the text gives it.
+
+    A day that no calendar has («31/02/2020») is returned, too: no record has it, and so it is reported.
+    """
     groups = match.groupdict()
     year, month, day = (int(groups[name]) if groups.get(name) else None for name in ("year", "month", "day"))
     if year is None:
         return None
     if year < _CENTURY:
         year += _CENTURY * (19 if year >= _FIRST_YEAR else 20)
-    try:
-        full = date(year, month or 1, day or 1).isoformat()
-    except ValueError:
-        return None
-    return full if day else full[:7] if month else full[:4]
+    parts = [f"{year:04}", *(f"{part:02}" for part in (month, day) if part is not None)]
+    return "-".join(parts)

@@ -20,8 +20,9 @@ from legalref.vocabulary import document_types, issuers, lookalikes, terms
 Pattern = regex.Pattern[str]
 
 # A group of a symbol: NĐ, UBTVQH14, BNN&PTNT, nb. «UBTVQH 14» is written with a space, too.
+_ENDED: Final = r"(?:(?![\p{L}\p{N}])|(?=ngày|của|về))"  # «61/2017/TT-BTCngày», as converted files have it
 _GROUP: Final = (
-    r"(?:(?:[A-Z]{0,5}QH ?[0-9]{1,2}|[A-Za-zĐđƯư&]{1,20}[0-9]{0,2})(?![\p{L}\p{N}])(?<!/CP[0-9]|-CP[0-9]{1,2}|-TTg[0-9]{1,2})"
+    rf"(?:(?:[A-Z]{{0,5}}QH ?[0-9]{{1,2}}|[A-Za-zĐđƯư&]{{1,20}}[0-9]{{0,2}}){_ENDED}(?<![/-](?:CP|TTg)[0-9]{{1,2}})"
     r"|(?:CP|TTg)(?=[0-9]{1,2}(?!\p{N})))"  # the mark of a footnote follows: «30/2020/NĐ-CP1»
 )
 # Between two groups: a separator, with a space on one side where capitals go on («TT- BTC», «TTr -SNN»).

@@ -10,8 +10,8 @@ from typing import Final
 import regex
 
 from legalref.extraction.candidates import Candidate
+from legalref.orthography import year_of
 
-_YEAR: Final = regex.compile(r"[0-9]+\p{L}{0,3} ?/ ?((?:19|20)[0-9]{2})(?![0-9])")
 _TITLE: Final = regex.compile(
     r" {1,4}(?:v/v|ve|quy dinh|huong dan|sua doi|bo sung|ban hanh|bai bo|thay the|dinh chinh|cong bo|phe duyet)(?![a-z0-9])"
 )
@@ -36,9 +36,3 @@ def title_owner(folded: str, candidates: Sequence[Candidate], dates: Sequence[st
         if dates[back] is None and year_of(outer.number) == date[:4] and _TITLE.match(title):
             return back
     return None
-
-
-def year_of(number: str) -> str | None:
-    """Return the year that a number carries, or None."""
-    match = _YEAR.match(number)
-    return match[1] if match else None

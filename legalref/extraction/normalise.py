@@ -11,19 +11,21 @@ from unicodedata import normalize
 import regex
 
 from legalref.model import Span
-from legalref.orthography import D_LETTERS, DASHES, INVISIBLE, SLASHES, SPACES
-
-PARAGRAPH: Final = "\n"
-"""The one character of a clean text that no pattern crosses."""
+from legalref.orthography import D_LETTERS, DASHES, INVISIBLE, MARKS, SLASHES, SPACES
 
 _SAME_LENGTH: Final = D_LETTERS | DASHES | SLASHES | SPACES | {ord("\t"): " ", ord("\v"): " ", 0x2028: " ", 0x85: " "}
 _SAME_LENGTH.update({0xFF10 + digit: str(digit) for digit in range(10)})
 _ODD: Final = regex.compile(f"[{''.join(map(chr, _SAME_LENGTH))}]")
-_CHANGES_LENGTH: Final = regex.compile(rf"\P{{M}}\p{{M}}+|[{''.join(INVISIBLE)}\u00ad]")
+_CHANGES_LENGTH: Final = regex.compile(rf"\P{{M}}?\p{{M}}+|[{''.join(INVISIBLE)}\u00ad]")
 _WRAP: Final = regex.compile(
     # A line end inside a paragraph is a space. A blank line, a bullet, «1.» or «a)» begins a new one.
     r"(?<!\n[ ]*\r?)\r?\n(?![ ]*(?:\r?\n|[-*+•|#>] |[0-9]{1,3}[.)] |[a-zđ][.)] |$))|\r(?!\n)"
 )
+
+
+_DROPPED: Final = dict.fromkeys(map(ord, (*INVISIBLE, "\u00ad")))
+_MOST_MARKS: Final = 31
+"""A letter with its marks; more marks are noise, and composing them takes time by the square (Unicode, Stream-Safe Format)."""
 
 
 class Clean:
@@ -64,13 +66,13 @@ def normalise(text: str) -> Clean:
 
 
 def _compose(text: str) -> Clean:
-    """Compose letters with their marks and drop what has no width, noting each change of length."""
+    """Compose letters with their marks, drop marks that no letter takes and what has no width, noting each change of length."""
     parts: list[str] = []
     clean, source, widths = [0], [0], dict[int, int]()
     length = done = 0
     for match in _CHANGES_LENGTH.finditer(text):
         old = match.group()
-        new = normalize("NFC", old) if len(old) > 1 else ""
+        new = MARKS.sub("", normalize("NFC", old[:_MOST_MARKS])).translate(_DROPPED)
         parts += text[done : match.start()], new
         length += match.start() - done + len(new)
         done = match.end()

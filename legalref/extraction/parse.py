@@ -16,11 +16,11 @@ from legalref.extraction.dates import AFTER, to_iso
 from legalref.extraction.issuers import date_before, issuer_after, issuer_before, issuer_beside, issuer_between
 from legalref.extraction.laws import LAW_TYPES, law_before
 from legalref.extraction.lists import GAP
-from legalref.extraction.nesting import title_owner, year_of
+from legalref.extraction.nesting import title_owner
 from legalref.extraction.normalise import Clean
 from legalref.extraction.pinpoints import pinpoints_after, pinpoints_before
 from legalref.model import Citation, Pinpoint, Span, Text
-from legalref.orthography import fold
+from legalref.orthography import fold, year_of
 
 _RIGHT_WINDOW: Final = 240
 _ORDINAL: Final = regex.compile(r"^[0-9]+[A-Za-zđ]{0,2}(?:/[0-9]{4})?")
@@ -135,8 +135,6 @@ class _Reader:
             date, issuer = self._left(low, start, date)
         if listed and before is not None and issuer is None:
             issuer = before.issuer
-        if issuer is not None and issuer.end <= start:
-            end = max(end, candidate.end)
         return _Parts(start, type_, name, date, issuer, pinpoints, relation, Span(begin, end), listed)
 
     def _head(self, candidate: Candidate, low: int) -> tuple[int, str | None, str | None, Span | None]:

@@ -6,6 +6,7 @@ Order: Nghị định 34/2016/NĐ-CP, Điều 75 asks for small to large; large 
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, product
+from math import prod
 from typing import Final, NamedTuple
 
 import regex
@@ -28,7 +29,9 @@ _LEVELS: Final = {
 A tiết is read and left out: the record of a pinpoint ends at the điểm.
 """
 
-_WINDOW: Final = 320
+_WINDOW: Final = 400
+_MOST: Final = 64
+"""Pinpoints that one chain can stand for."""
 _LABEL: Final = r"(?:[0-9]{1,4}(?:\.[0-9]{1,3}){0,4}[a-zđĐ]{0,2}|[a-zđĐ][0-9]?|[IVXLCivxlc]{1,6}|[A-Z])(?![\p{L}\p{N}])"
 _MORE: Final = r"(?: {0,3}(?:,|;|và|hoặc|và/hoặc) {1,3}|,)(?!(?i:điểm|khoản|điều|chương|mục|phần|phụ lục|tiết) )"
 _WORD: Final = r"(?i:điểm|khoản|điều|chương|mục|phần|phụ lục|tiết)"
@@ -36,14 +39,14 @@ _UNIT: Final = (
     rf"(?:(?i:các|từ) )?(?P<word>{_WORD}) {{1,40}}(?:số )?(?P<labels>{_LABEL}(?:{_MORE}{_LABEL}){{0,15}})"
     rf"(?: (?i:đến|-) (?:{_WORD} )?(?P<last>{_LABEL}))?(?: \([^()\n]{{1,30}}\))?"
 )
-_JOINT: Final = r"(?:(?: {0,40}[,;]| và| hoặc| của| thuộc| tại|) {1,40}|, ?|; ?(?=[^\W\d_]))"
+_JOINT: Final = r"(?>(?: {0,40}[,;]| và| hoặc| của| thuộc| tại|) {1,40}|, ?|; ?(?=[^\W\d_]))"
 _LEADS: Final = r"(?:(?:của|tại|thuộc|trong|ban hành kèm theo|kèm theo|kèm|ở) {1,40}){0,2}(?:các {1,4})?"
 """Between a provision and the document that it leads to."""
 _LEADS_ON: Final = regex.compile(rf"[ ,]{{0,4}}{_LEADS}")
-_BEFORE: Final = regex.compile(rf"(?:{_UNIT}(?:{_JOINT}|(?= ))){{1,16}}{_LEADS}\Z")
+_BEFORE: Final = regex.compile(rf"(?:{_UNIT}(?>{_JOINT}|(?= ))){{1,40}}{_LEADS}\Z")
 _AFTER: Final = regex.compile(
     r"\*{0,2}(?:(?P<bracket> ?\()|,? {1,3}(?:được )?(?:quy định )?tại | - )"
-    rf"(?P<chain>{_UNIT}(?:{_JOINT}{_UNIT}){{0,15}})(?(bracket)\)|(?![\p{{L}}\p{{N}}]))"
+    rf"(?P<chain>{_UNIT}(?:{_JOINT}{_UNIT}){{0,40}})(?(bracket)\)|(?![\p{{L}}\p{{N}}]))"
 )
 _LABELS: Final = regex.compile(_LABEL)
 _UNITS: Final = regex.compile(_UNIT)
@@ -134,7 +137,10 @@ def _largest_first(units: Sequence[_Unit], *, reverse_labels: bool = False) -> t
 
 
 def _spread(path: list[_Unit], reverse_labels: bool) -> list[Pinpoint]:
+    """Return one pinpoint for each way through the labels of a path; one with all labels where the ways are too many to mean."""
     labels = [unit.labels[::-1] if reverse_labels else unit.labels for unit in path]
+    if prod(map(len, labels)) > _MOST:
+        labels = [(", ".join(unit.labels),) for unit in path]
     return [
         Pinpoint(**{unit.field: label for unit, label in zip(path, row, strict=True) if unit.field}) for row in product(*labels)
     ]

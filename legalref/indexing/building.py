@@ -9,7 +9,7 @@ from legalref.checking import next_change
 from legalref.corpus import Corpus, catalogue
 from legalref.corpus.facts import load_documents, load_relations
 from legalref.errors import IndexProblem
-from legalref.indexing.generation import CATALOGUE, WORDS, current, fault, fresh, publish
+from legalref.indexing.generation import CATALOGUE, WORDS, current, fault, fresh, publish, stamps
 from legalref.indexing.places import facts_folder, index_folder
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ def build(folder: Path | None = None, facts: Path | None = None, watcher: Watche
     Raises CorpusFault where the facts cannot be read, IndexProblem where the folder cannot be written.
     """
     folder, facts, watcher = folder or index_folder(), facts or facts_folder(), watcher or Silent()
+    read = stamps(facts)
     documents, relations, today = load_documents(facts), load_relations(facts), date.today()
     with fresh(folder) as work:
         catalogue.build(work / CATALOGUE, documents, relations, watcher.stage("index.catalogue", len(documents)))
@@ -52,7 +53,7 @@ def build(folder: Path | None = None, facts: Path | None = None, watcher: Watche
 
         with Corpus(work / CATALOGUE) as corpus:
             build_words(work / WORDS, corpus, today, watcher.stage("index.words", len(documents)))
-        return publish(work, facts, len(documents), next_change(documents, relations, today))
+        return publish(work, read, len(documents), next_change(documents, relations, today))
 
 
 def ready(folder: Path | None = None, facts: Path | None = None, watcher: Watcher | None = None) -> Path:

@@ -79,11 +79,11 @@ def fault(generation: Path, facts: Path, *, thorough: bool = False) -> str | Non
 
     A file whose size and time are as vouched for is believed, unless `thorough`; else its checksum decides.
     """
-    if not _is_own(generation):
-        return "index.foreign"
     record = manifest(generation)
     if record is None:
         return "index.damaged"
+    if not _is_own(generation / _MANIFEST):
+        return "index.foreign"
     if record.format != FORMAT:
         return "index.other_version"
     if not all(_is_unchanged(generation / name, stamp, thorough) for name, stamp in record.files.items()):
@@ -96,9 +96,9 @@ def fault(generation: Path, facts: Path, *, thorough: bool = False) -> str | Non
     return None if same else "index.outdated"
 
 
-def _is_own(generation: Path) -> bool:
-    """Tell whether this user built it: Whoosh's pickles run code when opened, so nobody else's are."""
-    return not hasattr(os, "geteuid") or generation.stat().st_uid == os.geteuid()
+def _is_own(file: Path) -> bool:
+    """Tell whether this user wrote a file: Whoosh's pickles run code when opened, so nobody else's are."""
+    return not hasattr(os, "geteuid") or file.stat().st_uid == os.geteuid()
 
 
 def _is_unchanged(file: Path, stamp: Stamp, thorough: bool) -> bool:
@@ -149,10 +149,15 @@ def _sweep(folder: Path) -> None:
             shutil.rmtree(path, ignore_errors=True)
 
 
-def publish(work: Path, facts: Path, records: int, until: date | None) -> Path:
+def stamps(facts: Path) -> dict[str, Stamp]:
+    """Return what the files of facts are now; taken before they are read, so that a later change is seen."""
+    return {file.name: _stamp(file) for file in fact_files(facts)}
+
+
+def publish(work: Path, facts: dict[str, Stamp], records: int, until: date | None) -> Path:
     """Make `work` durable, make it the current generation of its folder, and return it.
 
-    It holds `records` records, and is to be built anew from the day `until` on.
+    It was built from `facts` and holds `records` records; it is to be built anew from the day `until` on.
     """
     folder = work.parent
     files = sorted(file for file in work.rglob("*") if file.is_file())
@@ -161,7 +166,7 @@ def publish(work: Path, facts: Path, records: int, until: date | None) -> Path:
         built=datetime.now(UTC),
         records=records,
         until=until,
-        facts={file.name: _stamp(file) for file in fact_files(facts)},
+        facts=facts,
         files={file.relative_to(work).as_posix(): _stamp(file) for file in files},
     )
     (work / _MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(record)))
@@ -179,13 +184,19 @@ def publish(work: Path, facts: Path, records: int, until: date | None) -> Path:
 
 
 def _sync(path: Path) -> None:
-    """Make a file or folder durable; some systems cannot sync a folder, which is no harm."""
-    with suppress(PermissionError):
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+    """Make a file or folder durable; some systems cannot sync a folder, or only what is open for writing."""
+    if path.is_dir():
+        with suppress(OSError):
+            _sync_open(os.open(path, os.O_RDONLY))
+    else:
+        _sync_open(os.open(path, os.O_RDWR))
+
+
+def _sync_open(descriptor: int) -> None:
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _prune(folder: Path, newest: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Final
 from legalref.corpus import Corpus
 from legalref.linking.evidence import Evidence, weigh
 from legalref.linking.lists import with_symbols
-from legalref.model import Citation, Document, Kind, Resolution, State
+from legalref.model import Citation, Document, Kind, Reason, Resolution, State
 from legalref.orthography import number_key
 
 _UNLINKED_TYPES: Final = frozenset({"Tiêu chuẩn quốc gia", "Quy chuẩn kỹ thuật quốc gia", "Quy chuẩn kỹ thuật địa phương"})
@@ -28,15 +28,23 @@ class _Linker:
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
         self._earlier: dict[tuple[str, str], Resolution] = {}
+        self._found: dict[tuple[str | None, ...], Resolution] = {}
 
     def resolve(self, citation: Citation) -> Resolution:
         if citation.type in _UNLINKED_TYPES or citation.number is None:
-            return Resolution(State.UNCHECKED, reason="reason.standard" if citation.number else "reason.unnumbered")
+            return Resolution(State.UNCHECKED, reason=Reason.STANDARD if citation.number else Reason.UNNUMBERED)
         earlier = self._earlier_mention(citation)
-        resolution = earlier or self._from_corpus(citation)
+        resolution = earlier or self._once(citation)
         if citation.kind is Kind.FULL and earlier is None:
             self._remember(citation, resolution)
         return resolution
+
+    def _once(self, citation: Citation) -> Resolution:
+        """Look a citation up, or return what the same one gave before: a text may repeat one a thousand times."""
+        said = citation.kind, citation.type, citation.number, citation.date, citation.issuer
+        if said not in self._found:
+            self._found[said] = self._from_corpus(citation)
+        return self._found[said]
 
     def _earlier_mention(self, citation: Citation) -> Resolution | None:
         """Return what an earlier full citation of this number meant, where this one adds nothing of its own."""
@@ -57,14 +65,14 @@ class _Linker:
     def _from_corpus(self, citation: Citation) -> Resolution:
         candidates = self._candidates(citation)
         if not candidates:
-            return Resolution(State.NOT_IN_CORPUS, reason="reason.no_number")
+            return Resolution(State.NOT_IN_CORPUS, reason=Reason.NO_NUMBER)
         weighed = [weigh(citation, document) for document in candidates]
         possible = [evidence for evidence in weighed if _is_possible(evidence)]
         if not possible:
-            return Resolution(State.NOT_IN_CORPUS, candidates=_ranked(weighed), reason="reason.other_series")
+            return Resolution(State.NOT_IN_CORPUS, candidates=_ranked(weighed), reason=Reason.OTHER_DOCUMENTS)
         best = [evidence for evidence in possible if evidence.score == max(each.score for each in possible)]
         if len(best) > 1:
-            return Resolution(State.AMBIGUOUS, candidates=_ranked(possible), reason="reason.several")
+            return Resolution(State.AMBIGUOUS, candidates=_ranked(possible), reason=Reason.SEVERAL)
         return _judge(citation, best[0], _ranked(possible))
 
     def _candidates(self, citation: Citation) -> tuple[Document, ...]:
@@ -94,10 +102,11 @@ def _judge(citation: Citation, best: Evidence, candidates: tuple[Document, ...])
     """Decide what the best candidate is: the document, one that differs, or too little to tell."""
     agrees_on_day = best.agrees["date"] is True and len(citation.date or "") == len("2020-03-05")
     if not (best.series or agrees_on_day):
-        return Resolution(State.AMBIGUOUS, candidates=candidates, reason="reason.thin")
+        return Resolution(State.AMBIGUOUS, candidates=candidates, reason=Reason.THIN)
     if best.against:
         return Resolution(State.MISMATCH, best.document, differs=_differences(citation, best))
-    return Resolution(State.RESOLVED, best.document)
+    unnamed = best.document.place is not None and best.agrees["place"] is None
+    return Resolution(State.RESOLVED, best.document, reason=Reason.PLACE_UNNAMED if unnamed else None)
 
 
 def _differences(citation: Citation, evidence: Evidence) -> dict[str, tuple[str, str]]:

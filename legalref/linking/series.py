@@ -10,9 +10,9 @@ from typing import Final
 
 from legalref.linking.bodies import names_home
 from legalref.model import Citation, Document, Kind
+from legalref.orthography import year_of
 from legalref.vocabulary import terms
 
-_HAS_YEAR: Final = re.compile(r"[0-9]+[A-Za-z]{0,3}/(?:19|20)[0-9]{2}")
 _PARTY_CENTRE: Final = re.compile(r"TW(?:/nb)?$")
 _ONE_SERIES: Final = frozenset({"Nghị định", "Pháp lệnh", "Luật", "Bộ luật"})
 """Types that one body alone issues: «Nghị định 30/2020» needs no symbol."""
@@ -20,11 +20,6 @@ _ONE_SERIES: Final = frozenset({"Nghị định", "Pháp lệnh", "Luật", "B�
 
 _PARLIAMENT: Final = re.compile(r"/(?:UBTV)?QH\d")
 _RESOLUTIONS: Final = frozenset({"Nghị quyết", "Nghị quyết liên tịch"})
-
-
-def has_year(number: str) -> bool:
-    """Tell whether a number carries its year, and so names one document of its symbol."""
-    return _HAS_YEAR.match(number) is not None
 
 
 def congress_terms(day: str) -> frozenset[str]:
@@ -56,10 +51,11 @@ def same_series(citation: Citation, document: Document) -> bool | None:
     if not _same_register(citation, document):
         return False
     number = document.number or ""
-    if has_year(number):
+    if year_of(number):
         return True if citation.kind is Kind.FULL or _is_one_of_a_year(citation, document) else None
     if citation.date is None:
         return None
     if _PARTY_CENTRE.search(number):
-        return not congress_terms(citation.date).isdisjoint(congress_terms(document.issued.isoformat()))
+        cited, recorded = congress_terms(citation.date), congress_terms(document.issued.isoformat())
+        return not cited.isdisjoint(recorded) if cited and recorded else None
     return citation.date[:4] == str(document.issued.year)

@@ -10,6 +10,9 @@ from legalref.model import CheckedCitation, Citation, Document, Reference, Resol
 
 Row = dict[str, Any]
 
+MOST_CANDIDATES: Final = 20
+"""Candidates that are written out; all are counted."""
+
 _encode: Final = msgspec.json.Encoder().encode
 
 
@@ -62,8 +65,10 @@ def _resolution(resolution: Resolution) -> Row:
     return {
         "state": resolution.state.value,
         "document": document_row(resolution.document) if resolution.document else None,
-        "candidates": [_short(document) for document in resolution.candidates],
+        "candidates": [_short(document) for document in resolution.candidates[:MOST_CANDIDATES]],
+        "candidate_count": len(resolution.candidates),
         "differs": {field: list(values) for field, values in resolution.differs.items()},
+        "reason": resolution.reason.value if resolution.reason else None,
     }
 
 

@@ -74,6 +74,8 @@ class Checked:
         sign, style = _SIGNS[resolution.state]
         if resolution.document:
             words = document(resolution.document, self._language)
+            if resolution.reason:
+                words += f" — {say(f'reason.{resolution.reason}', self._language)}"
         else:
             words = say(f"state.{resolution.state}", self._language, count=len(resolution.candidates))
         return Styled.assemble((sign + " ", style), words)
@@ -83,7 +85,7 @@ def in_sentence(text: Text, citation: Citation, style: str) -> Styled:
     """Return the citation with its dates and issuer, underlined in a piece of its sentence."""
     start, end = citation.reference
     low, high = _context(text.content, start, end)
-    line = Styled("…" if text.content[:low].rstrip(" ")[-1:] not in ("", "\n") else "")
+    line = Styled("…" if text.content[max(0, low - 8) : low].rstrip(" ")[-1:] not in ("", "\n") else "")
     line.append(one_line(text.content[low:start], keep_ends=True))
     line.append(one_line(text.content[start:end]), style=f"underline {style}")
     line.append(one_line(text.content[end:high], keep_ends=True).rstrip())

@@ -45,6 +45,7 @@ class Index:
         try:
             self._searcher = index.open_dir(folder, readonly=True).searcher()
         except Exception as error:  # a damaged pickle may raise anything at all
+            corpus.close()
             raise IndexProblem("error.index_damaged", path=folder, detail=error) from error
 
     def __enter__(self) -> Self:
@@ -52,8 +53,9 @@ class Index:
         return self
 
     def __exit__(self, *exception: object) -> None:
-        """Close the files."""
+        """Close the files, the corpus among them."""
         self._searcher.close()
+        self.corpus.close()
 
     def search(
         self,
@@ -77,7 +79,8 @@ class Index:
         all_words = len(results) > 0 or not words(text)
         if not all_words:
             results = self._searcher.search(any_word(text), **options)
-        return Hits(tuple(self._hits(results, words(text))), len(results), all_words)
+        hits = tuple(self._hits(results, words(text)))
+        return Hits(hits, len(results) if hits else 0, all_words)
 
     def _hits(self, results: Any, asked: list[str]) -> list[Hit]:
         found = (self.corpus.by_id(result["id"]) for result in results)

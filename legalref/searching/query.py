@@ -14,6 +14,7 @@ BOOSTS: Final = {"number": 4.0, "names": 3.0, "title": 1.0, "issuer": 0.6, "type
 """How much a word weighs by the field it stands in."""
 
 _EXACT_NUMBER: Final = 60.0
+_FIRST_YEAR: Final = 1945
 _NAMED_TYPE: Final = 8.0
 """For a record of the type that the words name: «nghi quyet 57»."""
 _SHORTEST_PREFIX: Final = 2
@@ -42,7 +43,7 @@ class Filters(msgspec.Struct, frozen=True):
         return query.And(parts) if parts else None
 
     def _years(self, today: date) -> query.Query:
-        first, last = self.from_year or 1945, self.to_year or today.year + 1
+        first, last = max(self.from_year or 0, _FIRST_YEAR), min(self.to_year or today.year, today.year) + 1
         return query.Or([query.Term("year", str(year)) for year in range(first, last + 1)])
 
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from legalref import extract
 from legalref.extraction.normalise import normalise
+from legalref.orthography import fold, number_key
 
 PIECES = [
     "Nghị định số 30/2020/NĐ-CP",
@@ -36,6 +37,9 @@ PIECES = [
     "đ",
     "ế",
     "e\u0302\u0301",
+    "e\u0301\u0302",
+    "x\u0301",
+    "\u0323",
     "QCVN 01:2018/BYT",
     "Chỉ thị 05",
     "«",
@@ -64,6 +68,29 @@ def test_composed_and_decomposed_text_say_the_same(text: str) -> None:
         return [(each.kind, each.type, each.number, each.date, each.pinpoints) for each in extract(form)]
 
     assert said(unicodedata.normalize("NFC", text)) == said(unicodedata.normalize("NFD", text))
+
+
+@given(texts)
+@settings(max_examples=400, deadline=None)
+def test_a_span_holds_the_number_it_gives(text: str) -> None:
+    """The way back from the clean text is exact: a span shifted by one would lose a digit or a letter."""
+    for each in extract(text):
+        assert each.number
+        assert number_key(normalise(each.text).text).endswith(number_key(each.number))
+
+
+@given(texts)
+@settings(max_examples=200, deadline=None)
+def test_composed_and_decomposed_text_have_the_same_spans(text: str) -> None:
+    composed, decomposed = unicodedata.normalize("NFC", text), unicodedata.normalize("NFD", text)
+    assert [unicodedata.normalize("NFC", each.text) for each in extract(decomposed)] == [each.text for each in extract(composed)]
+
+
+@given(texts)
+@settings(max_examples=300, deadline=None)
+def test_folding_a_clean_text_moves_nothing(text: str) -> None:
+    clean = normalise(text).text
+    assert len(fold(clean)) == len(clean)
 
 
 @given(texts)
