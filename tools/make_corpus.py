@@ -4,13 +4,14 @@
 
 What it decides, and nothing else (reasons: docs/decisions/0003-what-ships.md):
 
-- rows that rest on memory alone stay out, and so do relations of that kind or without a shipped source;
+- rows without a source stay out, and so do relations of that kind or without a shipped record at their near end;
 - the same document (type, number, place, day) in two tables is one record: sources joined, gaps filled;
   a document that two tables know from different sources is `crosschecked`;
 - a document read once is `single`; one that contradicts a stronger record on the day is noted there
   as a conflict instead of shipped beside it;
 - an edge by which a document changes one of higher rank, or a State document a Party one, stays out;
 - titles cut off in the middle are null;
+- a record that differs from another in its type alone is that one;
 - the symbol of a number names the issuer, where a table has another one;
 - what `corrections.jsonl` says, with its sources, is believed over the tables;
 - an edge that takes effect more than 180 days before its document was issued loses that day;
@@ -35,7 +36,7 @@ from legalref.corpus.series import misdated
 from legalref.corpus.stats import write_counts
 from legalref.corpus.validate import FARTHEST_BACK
 from legalref.model import Document
-from legalref.orthography import number_key, year_of
+from legalref.orthography import fold, number_key, year_of
 from legalref.vocabulary import issuers
 
 Row = dict[str, Any]
@@ -46,6 +47,16 @@ SINGLE = "documents-single-mention.jsonl"
 FIELDS = Document.__struct_fields__
 CUT_TITLE = re.compile(r"\||(?:^| )(?:của|về|và|các|theo|tại|cho|số|ngày)$")
 SYMBOL = re.compile(r"\d+[a-zA-Z]?/(?:\d{4}/)?(?:NĐ|NQ|QĐ|CT|TT|TTLT)-(?P<bodies>[\w&.-]+)")
+SOURCES = {
+    "domain": "collected",
+    "seed article": "kinhtedothi.vn",
+    "search:find_string": "public file",
+    "quiz": "public file",
+    "text:phapdien": "phapdien",
+}
+"""Names of the tables → names of ours."""
+TITLE_BEGINS = 40
+"""Code points by which two titles are one; tables cut them at different ends."""
 STRENGTH = ("official", "crosschecked", "mined", "single")
 
 
@@ -57,7 +68,8 @@ def read(path: Path) -> list[Row]:
 def conflict(text: Any, source: str) -> Row:
     """Return a conflict as the schema wants it; one table writes «field: value (source)»."""
     if isinstance(text, dict):
-        return text
+        return text | {"source": SOURCES.get(text["source"], text["source"])}
+    text = re.sub(r"search:find_string", "public file", text)
     match = re.fullmatch(r"(?P<field>\w+): (?P<value>.*?)(?: \((?P<source>[^()]*)\))?", text)
     if not match:
         return {"field": "issued", "value": None, "source": f"{source}: {text}"}
@@ -69,7 +81,7 @@ def prepared(row: Row, table: str) -> Row | None:
     if row["confidence"] == "memory":
         return None
     record = {field: row[field] for field in FIELDS if field != "id"}
-    record["sources"] = [source for source in row["sources"] if source != "memory"]
+    record["sources"] = [SOURCES.get(source, source) for source in row["sources"] if source != "memory"]
     record["conflicts"] = [conflict(item, table) for item in row["conflicts"]]
     if record["term"] and re.fullmatch("[IVXL]+", record["term"]):
         record["term"] = f"Đại hội {record['term']}"
@@ -107,17 +119,31 @@ def _newer(first: Row, second: Row) -> Row:
 def gather(source: Path) -> list[Row]:
     """Return the records that ship, without ids."""
     records: dict[tuple[Any, ...], Row] = {}
-    remembered = 0
+    unsourced = 0
     for table in (*CENTRAL, SINGLE):
         for row in read(source / table):
             record = prepared(row, table)
             if record is None:
-                remembered += 1
+                unsourced += 1
                 continue
             known = records.get(key(record))
             records[key(record)] = joined(known, record) if known else record
-    print(f"rows that rest on memory, left out: {remembered}")
-    return corrected(in_order(by_symbol(without_contradictions(list(records.values())))))
+    print(f"rows without a source, left out: {unsourced}")
+    return corrected(in_order(by_symbol(of_one_type(without_contradictions(list(records.values()))))))
+
+
+def of_one_type(records: list[Row]) -> list[Row]:
+    """Keep one record of number, day, issuer and title; the type of a later table is a conflict of the first."""
+    first: dict[tuple[Any, ...], Row] = {}
+    kept = []
+    for record in records:
+        title = fold(record["title"] or "")[:TITLE_BEGINS]
+        same = first.setdefault((record["number"], record["issued"], record["issuer"], record["place"], title), record)
+        if same is record or not (title and record["number"]):
+            kept.append(record)
+        else:
+            same["conflicts"].append({"field": "type", "value": record["type"], "source": ", ".join(record["sources"])})
+    return kept
 
 
 def corrected(records: list[Row]) -> list[Row]:
@@ -137,8 +163,9 @@ def by_symbol(records: list[Row]) -> list[Row]:
     bodies = {number_key(code): row for row in issuers() for code in row.codes if code != "TW"}
     for record in records:
         match = SYMBOL.fullmatch(record["number"] or "")
-        named = [bodies.get(number_key(code)) for code in match["bodies"].split("-")] if match else [None]
-        if record["place"] or not record["issuer"] or None in named:
+        codes = [number_key(code) for code in match["bodies"].split("-")] if match else []
+        named = [bodies[code] for code in codes if code in bodies]
+        if record["place"] or not record["issuer"] or not named or len(named) < len(codes):
             continue
         recorded = set(record["issuer"].split("; "))
         if recorded.isdisjoint({row.name for row in named} | {row.of for row in named}) or len(named) > len(recorded):
@@ -182,7 +209,7 @@ def without_contradictions(records: list[Row]) -> list[Row]:
 
 
 def relations(source: Path, documents: list[Document]) -> list[Row]:
-    """Return the relations that ship: no memory, and a shipped document at their near end."""
+    """Return the relations that ship: with a source, and a shipped document at their near end."""
     issued = defaultdict(set)
     known: dict[tuple[str | None, str], Document] = {}
     for document in documents:
@@ -191,7 +218,7 @@ def relations(source: Path, documents: list[Document]) -> list[Row]:
         known[document.number, day] = document
     edges = [*read(source / "relations.jsonl"), *read(source / "relations-more.jsonl"), *party_relations(source, issued)]
     moved = moves(documents, issued)
-    kept = {}
+    kept: dict[tuple[Any, ...], Row] = {}
     for edge in edges:
         for end, day in (("from", "from_issued"), ("to", "to_issued")):
             edge[day] = moved.get((edge[end], edge[day]), edge[day])
@@ -200,6 +227,7 @@ def relations(source: Path, documents: list[Document]) -> list[Row]:
             continue
         if edge["effective"] and source_record.issued - date.fromisoformat(edge["effective"]) > FARTHEST_BACK:
             edge["effective"] = None
+        edge["source"] = SOURCES.get(edge["source"], edge["source"])
         if edge["rel"] not in CHANGES or may_change(source_record, edge["to"], target_record):
             kept.setdefault((edge["from"], edge["from_issued"], edge["rel"], edge["to"], edge["to_issued"]), edge)
     return sorted(
@@ -217,7 +245,7 @@ def moves(documents: list[Document], issued: dict[str | None, set[str]]) -> dict
     }
 
 
-def party_relations(source: Path, issued: dict[str, set[str]]) -> list[Row]:
+def party_relations(source: Path, issued: dict[str | None, set[str]]) -> list[Row]:
     """Return the edges that the Party table keeps inside its rows, where their far end is one known record."""
     edges = []
     for row in read(source / "party-central.jsonl"):

@@ -6,7 +6,7 @@ from typing import Final
 from legalref.checking.rule import Case, Remark
 from legalref.model import Document, Reason, State
 from legalref.vocabulary.messages import say
-from legalref.vocabulary.wording import day, document
+from legalref.vocabulary.wording import day, document, sources
 
 _FIELD_RULES: Final = {"date": "LR202", "issuer": "LR203", "type": "LR204"}
 _SHOWN: Final = 4
@@ -27,7 +27,7 @@ def different_field(case: Case) -> Iterator[Remark]:
     record = case.resolution.document
     for field, (cited, recorded) in case.resolution.differs.items():
         if record is not None and field in _FIELD_RULES:
-            values: dict[str, object] = {"cited": cited, "recorded": recorded, "source": ", ".join(record.sources[:2])}
+            values: dict[str, object] = {"cited": cited, "recorded": recorded, "source": sources(record, case.language)}
             if field == "date":
                 values |= {"cited": day(cited), "recorded": day(recorded)}
             yield Remark(_FIELD_RULES[field], values, case.confidence)

@@ -1,7 +1,8 @@
 """Whether a document applies on a day, from its record and from what others did to it.
 
 Validity is never inferred from a parent's expiry (the law on this changed in 2025 and is read in
-two ways). A suspension may be of a part and may have ended, so it is named and decides nothing. Amended counts as partly expired: Luật 64/2025/QH15, Điều 57 khoản 1.
+two ways). Amended counts as partly expired: Luật 64/2025/QH15, Điều 57 khoản 1. A suspension may be
+of a part and may have ended, so it is named and decides nothing.
 """
 
 from collections.abc import Iterable

@@ -11,7 +11,14 @@ from legalref.cli.session import Session
 from legalref.cli.upkeep import corpus_app, explain, index_app
 from legalref.errors import ExitCode, UsageProblem
 
-app = typer.Typer(cls=Group, no_args_is_help=False, add_completion=True, pretty_exceptions_enable=False, rich_markup_mode="rich")
+app = typer.Typer(
+    cls=Group,
+    no_args_is_help=False,
+    add_completion=True,
+    context_settings={"help_option_names": ["--help", "-h"]},
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
 app.command(cls=Command)(check)
 app.command(cls=Command)(extract)
 app.command(cls=Command)(show)

@@ -62,7 +62,8 @@ def _print(session: Session, corpus: Corpus, asked: str, found: list[Document], 
     elif found:
         newest = sorted(found, key=lambda record: record.issued)[-_MOST:]
         session.show(session.say("show.several", count=len(found), asked=asked), candidates(newest, session.language))
-        session.note("show.choose", day=found[-1].issued.isoformat())
+        one_day = len({record.issued for record in found}) == 1
+        session.note("show.choose_type" if one_day else "show.choose", day=newest[-1].issued.isoformat(), type=newest[-1].type)
 
 
 def _print_json(corpus: Corpus, found: list[Document], as_of: date) -> None:

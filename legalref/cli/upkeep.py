@@ -58,7 +58,7 @@ def _status(session: Session, *, thorough: bool) -> ExitCode:
             )
         )
     if reason:
-        raise IndexProblem("error.index_unusable", path=generation, reason=session.say(reason, path=folder))
+        raise IndexProblem("error.index_unusable", path=generation, reason=session.say(reason.replace("index.", "index_fault.")))
     session.show(session.say("index.sound" if thorough else "index.usable"))
     return session.end()
 
@@ -113,7 +113,7 @@ def explain(
         raise UsageProblem("error.rule", value=rule, known=", ".join(rules()))
     session.show(f"{known.code} · {known.title[session.language]} · {session.say(f'severity.{known.severity}')}", style="bold")
     session.show("", known.about[session.language], "")
-    session.show(f"{session.say('explain.basis')}: {known.basis}")
+    session.show(f"{session.say('explain.basis')}: {known.basis}", session.say("explain.weight"))
     for label, examples in (("explain.bad", known.examples), ("explain.good", known.counter)):
         session.show(f"{session.say(label)}:", *(f"  «{example}»" for example in examples))
     return session.end()

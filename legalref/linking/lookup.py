@@ -2,7 +2,7 @@
 
 from legalref.corpus import Corpus
 from legalref.extraction import extract
-from legalref.model import Document
+from legalref.model import Document, Kind
 from legalref.orthography import fold, words
 from legalref.vocabulary import document_types
 
@@ -23,10 +23,11 @@ def look_up(asked: str, corpus: Corpus) -> tuple[Document, ...]:
 def _as_citation(asked: str, corpus: Corpus) -> tuple[Document, ...]:
     """Read what was asked as a text would be read, and look up its first citation."""
     for citation in extract(asked):
+        if citation.kind is Kind.FULL:
+            found = corpus.by_key(citation.number or "")
+            return tuple(record for record in found if record.type == citation.type) or found
         number, _, year = (citation.number or "").partition("/")
-        found = corpus.by_key(citation.number or "")
-        found = tuple(record for record in found if record.type == citation.type) or found
-        return found or corpus.by_ordinal(number, citation.type, int(year) if year.isdigit() else None)
+        return corpus.by_ordinal(number, citation.type, int(year) if year else None)
     return ()
 
 

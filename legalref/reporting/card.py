@@ -9,8 +9,8 @@ from rich.text import Text as Styled
 
 from legalref.model import Document, Reference, Status, Validity
 from legalref.reporting.terminal import validity_words
-from legalref.vocabulary.messages import say
-from legalref.vocabulary.wording import day, document, reference
+from legalref.vocabulary.messages import messages, say
+from legalref.vocabulary.wording import day, document, reference, sources
 
 STATUS_STYLES: Final = {
     Status.IN_FORCE: "green",
@@ -60,10 +60,15 @@ class Card(NamedTuple):
             yield "names", "; ".join(record.names)
         yield from _relations(self.done_to, "done_to", language)
         yield from _relations(self.done_by, "done_by", language)
-        yield "sources", f"{', '.join(record.sources)} ({say(f'confidence.{record.confidence}', language)})"
+        yield "sources", f"{sources(record, language)} ({say(f'confidence.{record.confidence}', language)})"
         for conflict in record.conflicts:
-            yield "conflict", f"{conflict.field}: {conflict.value or '—'} ({conflict.source})"
+            yield "conflict", f"{_field(conflict.field, language)}: {conflict.value or '—'}"
         yield "id", record.id
+
+
+def _field(name: str, language: str) -> str:
+    """Return the field of a conflict as the page of the record calls it."""
+    return messages(language).get(f"card.{name}", name)
 
 
 def _relations(edges: Iterable[Reference], direction: str, language: str) -> Iterator[tuple[str, str]]:

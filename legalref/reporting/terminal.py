@@ -40,7 +40,7 @@ class Checked:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the report's parts."""
-        yield Styled(self._text.path, style="bold underline")
+        yield Styled(say("report.stdin", self._language) if self._text.path == "-" else self._text.path, style="bold underline")
         for checked in self._citations:
             for finding in checked.findings:
                 yield self._finding(checked, finding)
@@ -153,8 +153,8 @@ def summary(citations: Sequence[CheckedCitation], as_of: date, unread: int, lang
     return " · ".join(parts)
 
 
-def citations_table(citations: Iterable[Citation], language: str) -> Table:
-    """Return the table of `extract`."""
+def citations_table(citations: Iterable[Citation], language: str) -> RenderableType:
+    """Return the table of `extract`, or that there is nothing in it."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for column in ("place", "kind", "citation", "date", "issuer", "pinpoints"):
         table.add_column(say(f"report.{column}", language), overflow="fold")
@@ -168,7 +168,7 @@ def citations_table(citations: Iterable[Citation], language: str) -> Table:
             citation.issuer or "",
             "; ".join(pinpoint(each, language) for each in citation.pinpoints),
         )
-    return table
+    return table if table.row_count else say("report.none_found", language)
 
 
 def marked(title: str, spans: Iterable[Span], style: str) -> Styled:

@@ -9,13 +9,14 @@ from rich.text import Text as Styled
 from textual import work
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal, VerticalScroll
+from textual.events import Key
 from textual.reactive import reactive
 from textual.widgets import Footer, Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from legalref.checking import validity
-from legalref.model import Document, Status
+from legalref.model import Document
 from legalref.reporting.card import STATUS_STYLES, Card
 from legalref.reporting.terminal import marked
 from legalref.searching import Filters, Hit, Hits, Index
@@ -89,10 +90,17 @@ class LegalrefApp(App[None]):
         """Enter goes to the results."""
         self.query_one("#results").focus()
 
-    def on_key(self, event: object) -> None:
-        """Arrow down in the search box goes to the results."""
-        if getattr(event, "key", "") == "down" and self.query_one("#search").has_focus:
-            self.query_one("#results").focus()
+    def on_key(self, event: Key) -> None:
+        """Arrow down leaves the search box, arrow up from the first result leads back; letters typed elsewhere go on in it."""
+        search, results = self.query_one("#search", Input), self.query_one("#results", OptionList)
+        if event.key == "down" and search.has_focus:
+            results.focus()
+        elif event.key == "up" and results.has_focus and not results.highlighted:
+            search.focus()
+        elif event.is_printable and event.character not in (None, "/", "?", " ") and not search.has_focus:
+            search.focus()
+            search.insert_text_at_cursor(event.character or "")
+            event.stop()
 
     @work(thread=True, exclusive=True)
     def search(self, text: str) -> None:
@@ -129,7 +137,7 @@ class LegalrefApp(App[None]):
             if document
             else None
         )
-        self.query_one("#card", Static).update(page.render(self._language) if page else "")
+        self.query_one("#card", Static).update(page.render(self._language) if page else self._say("none"))
         self.query_one("#record").scroll_home(animate=False)
 
     def action_focus_search(self) -> None:
@@ -151,16 +159,17 @@ class LegalrefApp(App[None]):
 
     def action_copy_citation(self) -> None:
         """Copy the citation of the record shown, as a paper would write it."""
-        if self.shown:
-            text = citation_of(self.shown)
-            self.copy_to_clipboard(text)
-            self.notify(self._say("copied", text=text))
+        if not self.shown:
+            self.notify(self._say("nothing_to_copy"), severity="warning")
+            return
+        text = citation_of(self.shown)
+        self.copy_to_clipboard(text)
+        self.notify(self._say("copied", text=text))
 
 
 def _line(hit: Hit, language: str) -> Styled:
     status = hit.validity.status
     line = Styled.assemble((hit.document.label, "bold"), "  ", (day(hit.document.issued), "dim"))
-    if status is not Status.UNKNOWN:
-        line.append(f"  {say(f'status.{status}', language)}", STATUS_STYLES[status])
+    line.append(f"  {say(f'status.{status}', language)}", STATUS_STYLES[status])
     line.append("\n")
     return line.append_text(marked(hit.document.title or "", hit.marks, "bold yellow"))

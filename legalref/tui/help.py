@@ -13,7 +13,7 @@ from legalref.vocabulary.messages import say
 class HelpScreen(ModalScreen[None]):
     """What the keys do, over the main screen; any of the usual keys closes it."""
 
-    BINDINGS: ClassVar = [("escape,f1,q,enter,question_mark", "dismiss", "")]
+    BINDINGS: ClassVar = [("escape,f1,q,enter,question_mark", "dismiss", ""), ("f10", "app.quit", "")]
 
     def __init__(self, language: str) -> None:
         """Speak `language`."""

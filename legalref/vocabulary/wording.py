@@ -3,7 +3,7 @@
 from datetime import date
 
 from legalref.model import Document, Pinpoint, Reference
-from legalref.vocabulary.messages import say
+from legalref.vocabulary.messages import messages, say
 
 
 def day(value: date | str | None) -> str:
@@ -33,6 +33,13 @@ def pinpoint(provision: Pinpoint, language: str) -> str:
     """Return a provision from the smallest unit up: «điểm a khoản 2 Điều 5» (Nghị định 34/2016/NĐ-CP, Điều 75)."""
     labels = {field: getattr(provision, field) for field in reversed(provision.__struct_fields__)}
     return " ".join(say(f"unit.{field}", language, label=label) for field, label in labels.items() if label)
+
+
+def sources(record: Document, language: str) -> str:
+    """Return where a record was read, in words, each once; the names of pages stay."""
+    table = messages(language)
+    keys = ["public file" if "/" in source else source for source in record.sources]
+    return ", ".join(dict.fromkeys(table.get(f"source.{key}", key) for key in keys))
 
 
 def citation_of(record: Document) -> str:

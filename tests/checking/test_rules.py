@@ -1,11 +1,14 @@
 """Every rule says what its examples promise, on the shipped facts."""
 
+from pathlib import Path
+
 import pytest
+from factories import corpus_of, day, record
 
 from legalref import check
 from legalref.checking.rule import STRONGEST
 from legalref.corpus import Corpus
-from legalref.model import Confidence, Severity
+from legalref.model import Confidence, Severity, Status
 from legalref.vocabulary import Rule, rules
 from legalref.vocabulary.messages import LANGUAGES
 
@@ -41,6 +44,28 @@ def test_a_finding_is_no_stronger_than_its_fact() -> None:
     assert STRONGEST[Confidence.SINGLE] is Severity.INFO
     assert Severity.ERROR.weaker(STRONGEST[Confidence.MINED]) is Severity.WARNING
     assert Severity.INFO.weaker(STRONGEST[Confidence.OFFICIAL]) is Severity.INFO
+
+
+def test_what_the_text_itself_says_is_no_news(few: Corpus) -> None:
+    for text in (
+        "sửa đổi, bổ sung một số điều của Nghị định số 34/2016/NĐ-CP ngày 14/5/2016",
+        "bãi bỏ Nghị định số 34/2016/NĐ-CP ngày 14/5/2016",
+        "Nghị định số 34/2016/NĐ-CP ngày 14/5/2016 hết hiệu lực",
+    ):
+        for as_of in (day("2022-01-01"), day("2026-01-01")):
+            assert check(text, few, as_of=as_of)[0].findings == ()
+
+
+def test_a_local_document_whose_place_is_unnamed_is_never_accused(tmp_path: Path) -> None:
+    local = record(
+        "15/QĐ-UBND", "2015-06-22", issuer="Ủy ban nhân dân tỉnh Bình Dương", place="Bình Dương",
+        status=Status.EXPIRED, status_as_of="2020-01-01", expired="2019-01-01",
+    )  # fmt: skip
+    with corpus_of(tmp_path, [local]) as corpus:
+        (unnamed,) = check("Quyết định số 15/QĐ-UBND ngày 22/6/2015 của UBND tỉnh", corpus)
+        (named,) = check("Quyết định số 15/QĐ-UBND ngày 22/6/2015 của UBND tỉnh Bình Dương", corpus)
+    assert [finding.severity for finding in unnamed.findings] == [Severity.INFO]
+    assert [finding.severity for finding in named.findings] == [Severity.ERROR]
 
 
 def test_rules_are_chosen_and_left_out_by_prefix(few: Corpus) -> None:

@@ -79,6 +79,33 @@ def test_guides_and_bases_change_nothing(tmp_path: Path) -> None:
         assert on("2026-01-01", tmp_path / str(at), rel, "2018-08-01", **IN_FORCE).status is Status.IN_FORCE
 
 
+def test_a_suspension_is_named_and_decides_nothing(tmp_path: Path) -> None:
+    found = on("2026-01-01", tmp_path, Rel.SUSPENDS, "2018-08-01", **IN_FORCE)
+    assert found.status is Status.IN_FORCE
+    assert [each.number for each in found.suspended_by] == ["80/2018/NĐ-CP"]
+    assert on("2018-07-31", tmp_path / "before", Rel.SUSPENDS, "2018-08-01", **IN_FORCE).suspended_by == ()
+
+
+def test_without_a_day_of_effect_only_the_issue_is_known(tmp_path: Path) -> None:
+    found = on("2010-02-28", tmp_path)
+    assert (found.status, found.since) == (Status.NOT_YET_IN_FORCE, None)
+    assert on("2010-03-01", tmp_path / "on").status is Status.UNKNOWN
+
+
+def test_recorded_as_not_yet_in_force_is_in_force_from_its_day(tmp_path: Path) -> None:
+    fields: dict[str, Any] = {"status": Status.NOT_YET_IN_FORCE, "status_as_of": "2010-03-02", "effective": "2010-04-15"}
+    assert on("2010-04-14", tmp_path, **fields).status is Status.NOT_YET_IN_FORCE
+    assert on("2010-04-15", tmp_path / "on", **fields).status is Status.IN_FORCE
+
+
+def test_the_earliest_end_counts(tmp_path: Path) -> None:
+    old = record(OLD, "2010-03-01", "Nghị định", **IN_FORCE)
+    new, newer = record("80/2018/NĐ-CP", "2018-06-01", "Nghị định"), record("9/2020/NĐ-CP", "2020-01-15", "Nghị định")
+    relations = [edge(newer, Rel.REPEALS, old, "2020-03-01"), edge(new, Rel.REPLACES, old, "2018-08-01")]
+    with corpus_of(tmp_path, [old, new, newer], relations) as corpus:
+        assert validity(old, corpus, day("2026-01-01")).since == day("2018-08-01")
+
+
 def test_the_next_day_on_which_something_changes() -> None:
     old, new = record(OLD, "2010-03-01", expired="2030-05-01"), record("80/2018/NĐ-CP", "2018-06-01", effective="2028-01-01")
     documents: list[Document] = [old, new]

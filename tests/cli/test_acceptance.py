@@ -12,7 +12,7 @@ pytestmark = pytest.mark.usefixtures("on_shipped")
 
 
 @needs_shared
-def test_the_article_of_the_first_request() -> None:
+def test_a_news_article() -> None:
     said = legalref(["check", str(SHARED / "texts" / "seed-article.txt"), "--as-of", "2026-11-24"])
     assert (said.code, said.err) == (0, "")
     assert re.findall(r"✓ \S+ \S+ (\S+) ngày", said.out) == ["02-HD/TU", "99-QĐ/TW", "124-QĐ/TW", "1356-CV/TU"]

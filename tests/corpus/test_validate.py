@@ -74,6 +74,8 @@ def test_a_broken_record_is_named(facts: Path, change: Callable[[list[Row]], obj
             {"from": "01/2011/TT-BNV", "from_issued": "2011-01-19", "to": "110/2004/NĐ-CP", "to_issued": "2004-04-08"},
             "fault.relation_rank",
         ),
+        ({"from": "30/2020/NĐ-CP", "from_issued": "2020-03-05", "rel": "amends", "to": "66-NQ/TW"}, "fault.relation_rank"),
+        ({"effective": "1990-01-01"}, "fault.relation_effect"),
     ],
 )
 def test_a_broken_relation_is_named(facts: Path, values: Row, message: str) -> None:

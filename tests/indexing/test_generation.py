@@ -74,6 +74,7 @@ def test_progress_counts_every_record(tmp_path: Path) -> None:
     heard = Heard()
     built = manifest(build(tmp_path / "index", FEW, heard))
     assert built
+    assert built.until is None or built.until > date.today()
     assert heard.steps == {"index.catalogue": built.records, "index.words": built.records}
 
 
@@ -121,6 +122,17 @@ def test_changed_facts_are_seen(folder: Path, facts: Path) -> None:
         stream.write((facts / "documents-single.jsonl").read_bytes())
     (facts / "documents-single.jsonl").write_bytes(b"")
     assert reasons(folder, facts) == ["index.outdated"]
+
+
+def test_facts_changed_while_building_are_seen(folder: Path, facts: Path) -> None:
+    class Meddler(Heard):
+        def stage(self, message: str, total: int):  # noqa: ANN202  # a watcher's callback
+            with (facts / "documents-single.jsonl").open("wb"):
+                pass
+            return super().stage(message, total)
+
+    build(folder, facts, Meddler())
+    assert fault(generation(folder), facts) == "index.outdated"
 
 
 def test_touched_facts_are_the_same_facts(folder: Path, facts: Path) -> None:

@@ -7,7 +7,8 @@ from factories import citation, corpus_of, record
 
 from legalref import extract, link
 from legalref.corpus import Corpus
-from legalref.model import Kind, Resolution, State
+from legalref.linking.lookup import look_up
+from legalref.model import Kind, Reason, Resolution, State
 
 
 def only(text: str, corpus: Corpus) -> Resolution:
@@ -76,10 +77,10 @@ def test_later_mentions_mean_what_the_first_meant(few: Corpus) -> None:
 
 
 def test_a_law_and_a_resolution_of_one_number_are_two(few: Corpus) -> None:
-    law, resolution = only("Bộ luật Lao động số 45/2019/QH14", few), only("Nghị quyết số 45/2019/QH14", few)
+    law, resolution = only("Luật Năng lượng nguyên tử số 18/2008/QH12", few), only("Nghị quyết số 18/2008/QH12", few)
     assert law.document
     assert resolution.document
-    assert (law.document.type, resolution.document.type) == ("Bộ luật", "Nghị quyết")
+    assert (law.document.type, resolution.document.type) == ("Luật", "Nghị quyết")
 
 
 def test_a_resolution_is_not_held_against_the_law_of_its_number(tmp_path: Path) -> None:
@@ -133,6 +134,53 @@ def test_a_bare_number_has_the_symbol_of_its_list(few: Corpus) -> None:
     assert states[0] == (State.AMBIGUOUS, ["99-QĐ/TW"])
     assert states[2][0] is State.RESOLVED
     assert link(extract("Nghị định 34 và 99/2016/NĐ-CP"), few)[0].state is State.AMBIGUOUS
+
+
+def test_a_number_without_a_year_is_unique_in_its_year_only(tmp_path: Path) -> None:
+    decision = record("206/QĐ-TTg", "2016-02-01", issuer="Thủ tướng Chính phủ")
+    with corpus_of(tmp_path, [decision]) as corpus:
+        misdated = only("Quyết định số 206/QĐ-TTg ngày 11/02/2016 của Thủ tướng Chính phủ", corpus)
+        assert (misdated.state, misdated.differs) == (State.MISMATCH, {"date": ("2016-02-11", "2016-02-01")})
+        assert only("Quyết định số 206/QĐ-TTg ngày 11/02/2019 của Thủ tướng Chính phủ", corpus).state is State.NOT_IN_CORPUS
+        assert only("Quyết định số 206/QĐ-TTg năm 2016", corpus).state is State.RESOLVED
+
+
+def test_papers_before_the_known_congresses_are_told_by_their_day(tmp_path: Path) -> None:
+    directive = record("100-CT/TW", "1981-01-13", "Chỉ thị", issuer="Ban Bí thư")
+    with corpus_of(tmp_path, [directive]) as corpus:
+        assert only("Chỉ thị số 100-CT/TW ngày 13/01/1981 của Ban Bí thư", corpus).state is State.RESOLVED
+
+
+def test_a_day_or_an_issuer_that_differs_means_another_document_where_numbers_are_not_unique(tmp_path: Path) -> None:
+    local = record("06/QĐ-UBND", "2022-01-05", issuer="Ủy ban nhân dân tỉnh Bình Dương", place="Bình Dương")
+    with corpus_of(tmp_path, [local]) as corpus:
+        assert only("Quyết định số 06 ngày 06/01/2022 của Thủ tướng Chính phủ", corpus).state is State.NOT_IN_CORPUS
+        assert only("Quyết định số 06/QĐ-UBND ngày 07/01/2022", corpus).state is State.NOT_IN_CORPUS
+
+
+def test_a_local_document_linked_by_its_day_alone_is_said_to_be(tmp_path: Path) -> None:
+    local = record("15/QĐ-UBND", "2015-06-22", issuer="Ủy ban nhân dân tỉnh Bình Dương", place="Bình Dương")
+    with corpus_of(tmp_path, [local]) as corpus:
+        resolution = only("Quyết định số 15/QĐ-UBND ngày 22/6/2015 của UBND tỉnh", corpus)
+    assert (resolution.state, resolution.reason) == (State.RESOLVED, Reason.PLACE_UNNAMED)
+
+
+@pytest.mark.parametrize(
+    ("asked", "numbers"),
+    [
+        ("nd 30 2020", ["30/2020/NĐ-CP"]),
+        ("quy dinh 399", ["399-QĐ/TW"]),
+        ("Nghị định số 30/2020/NĐ-CP ngày 05/3/2020", ["30/2020/NĐ-CP"]),
+        ("Bộ luật Lao động 2019", ["45/2019/QH14"]),
+        ("/akn/vn/act/nghi-dinh/2020-03-05/30-2020-nd-cp", ["30/2020/NĐ-CP"]),
+        ("Nghị định số 30/1999/NĐ-CP", []),
+        ("nd 30 1999", []),
+        ("???", []),
+        ("", []),
+    ],
+)
+def test_what_a_person_types(asked: str, numbers: list[str], few: Corpus) -> None:
+    assert [each.number for each in look_up(asked, few)] == numbers
 
 
 def test_standards_are_not_looked_up(few: Corpus) -> None:

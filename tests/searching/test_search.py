@@ -70,6 +70,12 @@ def test_filters_narrow(shipped: Index) -> None:
     assert {hit.document.place for hit in local.hits} == {"Bình Dương"}
 
 
+def test_a_filter_that_nothing_passes_finds_nothing(shipped: Index) -> None:
+    found = shipped.search("văn thư", Filters(from_year=1900, to_year=1910))
+    assert (found.hits, found.total) == ((), 0)
+    assert shipped.search("văn thư", Filters(to_year=99999999)).total > 0
+
+
 def test_the_status_filtered_by_is_that_of_today(few: Index) -> None:
     expired = few.search("", Filters(status=Status.EXPIRED))
     assert "66-QĐ/TW" in {hit.document.number for hit in expired.hits}
