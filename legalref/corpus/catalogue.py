@@ -121,12 +121,15 @@ class Corpus:
 
     def __init__(self, path: Path) -> None:
         """Open the catalogue at `path` for reading. Raises IndexProblem where it is none."""
+        address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
         try:
-            self._connection = sqlite3.connect(
-                f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
-            )
+            self._connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+        except sqlite3.Error as error:
+            raise IndexProblem("error.index_damaged", path=path, detail=error) from error
+        try:
             self.size = int(self._connection.execute("SELECT count(*) FROM documents").fetchone()[0])
         except sqlite3.Error as error:
+            self.close()
             raise IndexProblem("error.index_damaged", path=path, detail=error) from error
         self._decode = msgspec.json.Decoder(Document).decode
         self.by_key = lru_cache(maxsize=4096)(self._by_key)

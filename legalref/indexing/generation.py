@@ -144,9 +144,10 @@ def fresh(folder: Path) -> Iterator[Path]:
 
 def _sweep(folder: Path) -> None:
     """Remove what builders that were killed left behind."""
-    for path in folder.glob(".building-*"):
-        if time.time() - path.stat().st_mtime > _ABANDONED:
-            shutil.rmtree(path, ignore_errors=True)
+    for path in (*folder.glob(".building-*"), *folder.glob(f".{_CURRENT}-*")):
+        with suppress(OSError):  # another builder may sweep, too
+            if time.time() - path.stat().st_mtime > _ABANDONED:
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def stamps(facts: Path) -> dict[str, Stamp]:

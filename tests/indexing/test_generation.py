@@ -193,11 +193,19 @@ def test_a_killed_build_harms_nothing(tmp_path: Path, few_index: Path) -> None:
     """Kill the builder at growing moments: what is current always opens."""
     folder = Path(shutil.copytree(few_index, tmp_path / "index"))
     program = "import sys; from pathlib import Path; from legalref.indexing import build; build(*map(Path, sys.argv[1:]))"
-    for wait in (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4):
+    for wait in (0.1, 0.2, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7):
         process = subprocess.Popen([sys.executable, "-c", program, str(folder), str(FEW)])
         time.sleep(wait)
         process.send_signal(signal.SIGKILL)
         process.wait()
         assert reasons(folder) == []
+
+
+def test_what_killed_builders_left_goes_after_a_while(folder: Path) -> None:
+    (folder / ".building-1-old").mkdir()
+    (folder / ".CURRENT-old").touch()
+    (folder / ".building-1-young").mkdir()
+    for old in (folder / ".building-1-old", folder / ".CURRENT-old"):
+        os.utime(old, (1, 1))
     build(folder, FEW)
-    assert not list(folder.glob(".CURRENT*"))
+    assert {path.name for path in folder.iterdir() if path.name.startswith(".")} == {".building-1-young"}
