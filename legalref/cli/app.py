@@ -15,7 +15,6 @@ app = typer.Typer(
     cls=Group,
     no_args_is_help=False,
     add_completion=True,
-    context_settings={"help_option_names": ["--help", "-h"]},
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )

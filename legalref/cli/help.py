@@ -1,13 +1,16 @@
 """The help pages, with every word from the message tables."""
 
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, Final
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from legalref.errors import UsageProblem
 from legalref.vocabulary.messages import say
+
+
+HELP_OPTIONS: Final = ("--help", "-h")
 
 
 class Command(TyperCommand):
@@ -53,7 +56,8 @@ def localise(part: Any, path: str, language: str) -> None:
     part.help = say(f"help.{path}", language)
     part.short_help = part.help.partition("\n")[0]
     part.options_metavar = say("usage.options", language)
-    for parameter in (*part.params, part.get_help_option(typer.Context(part))):
+    context = typer.Context(part, help_option_names=list(HELP_OPTIONS))
+    for parameter in (*part.params, part.get_help_option(context)):
         parameter.help = say(f"option.{parameter.name.strip('_')}", language)
         if getattr(parameter, "is_flag", False):
             parameter.metavar = ""  # nothing to fill in

@@ -39,6 +39,7 @@ def run(environment: dict[str, str], *arguments: str, **options: object) -> subp
 def test_every_command_has_help(command: str, language: str, environment: dict[str, str]) -> None:
     done = run(environment, "--lang", language, *command.split(), "--help")
     assert done.returncode == 0
+    assert run(environment, "--lang", language, *command.split(), "-h").stdout == done.stdout
     assert ("Cách dùng:" if language == "vi" else "Usage:") in done.stdout
     if language == "vi":
         for english in ("Usage", "Options", "Commands", "Show this message", "COMMAND", "[ARGS]"):
