@@ -9,7 +9,6 @@ from typer.core import TyperCommand, TyperGroup
 from legalref.errors import UsageProblem
 from legalref.vocabulary.messages import say
 
-
 HELP_OPTIONS: Final = ("--help", "-h")
 
 

@@ -1,4 +1,4 @@
-"""Where the citations are: one pass for numbers with symbols, one for types with bare numbers.
+"""Where the citations are: a pass each for numbers with symbols, types with bare numbers, laws by name, standards; then lists.
 
 A number counts when something beside its shape speaks for it: the type word before it, «số» with
 a known code, a code and a body that only documents have, or its place in a list. What only looks

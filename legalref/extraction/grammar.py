@@ -1,7 +1,7 @@
 r"""The patterns of citations, composed from the rows of the vocabulary.
 
-Two rules keep every pattern linear: it begins with one plain class or a literal, and every
-repetition is bounded. Patterns that look left of a number run in reverse from it (`(?r)` … `\\Z`)
+Two rules keep the patterns linear: one that is searched for in a whole text begins with a plain class or a
+literal, and what repeats is bounded, atomic, or confined to a window of a few hundred characters. Patterns that look left of a number run in reverse from it (`(?r)` … `\\Z`)
 over a short window. Windows are matched in folded form (`orthography.fold`), which has the same
 offsets, so accents and case need no alternatives.
 

@@ -46,6 +46,7 @@ def validity_row(validity: Validity) -> Row:
         "known_until": validity.known_until.isoformat() if validity.known_until else None,
         "replaced_by": [reference_row(edge) for edge in validity.replaced_by],
         "amended_by": [reference_row(edge) for edge in validity.amended_by],
+        "suspended_by": [reference_row(edge) for edge in validity.suspended_by],
     }
 
 
