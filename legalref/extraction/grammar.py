@@ -1,9 +1,10 @@
 r"""The patterns of citations, composed from the rows of the vocabulary.
 
-Two rules keep the patterns linear: one that is searched for in a whole text begins with a plain class or a
-literal, and what repeats is bounded, atomic, or confined to a window of a few hundred characters. Patterns that look left of a number run in reverse from it (`(?r)` … `\\Z`)
-over a short window. Windows are matched in folded form (`orthography.fold`), which has the same
-offsets, so accents and case need no alternatives.
+Two rules keep the patterns linear: one that is searched for in a whole text begins with a plain
+class or a literal, and what repeats is bounded, atomic, or confined to a window of a few hundred
+characters. Patterns that look left of a number run in reverse from it (`(?r)` … `\\Z`). Windows are
+matched in folded form (`orthography.fold`), which has the same offsets, so accents and case need no
+alternatives.
 
 Number grammar: Nghị định 34/2016/NĐ-CP, Điều 58 (State); Hướng dẫn 36-HD/VPTW 2018, II.1.3 (Party).
 """

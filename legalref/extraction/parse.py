@@ -118,24 +118,28 @@ class _Reader:
 
     def read(self, candidate: Candidate, low: int, high: int, previous: tuple[Candidate, _Parts] | None) -> _Parts:
         start, type_, name, issuer = self._head(candidate, low)
-        before = previous[1] if previous else None
-        listed = type_ is None and before is not None and self._is_listed(before, start)
-        if type_ is None and previous and (listed or self._goes_on(previous[0], candidate)):
+        listed = type_ is None and previous is not None and self._is_listed(previous[1], start)
+        if type_ is None and previous is not None and (listed or self._goes_on(previous[0], candidate)):
             type_ = previous[1].type if grammar.may_be(previous[1].type, candidate.number) else None
         date, issuer, end = self._right(candidate.end, high, issuer)
-        pinpoints, pinned = ((), None) if listed else pinpoints_before(self.text, low, start)
-        begin = pinned.start if pinned else start
-        if not pinpoints:
-            pinpoints, pinned = pinpoints_after(self.text, candidate.end, high)
-            if pinned is None and end > candidate.end:
-                pinpoints, pinned = pinpoints_after(self.text, end, high)
-            end = max(end, pinned.end) if pinned else end
-        relation = self._relation(low, begin) or self._relation_after(end)
+        pinpoints, reference = self._pinpoints(low if not listed else start, Span(start, candidate.end), end, high)
+        relation = self._relation(low, reference.start) or self._relation_after(reference.end)
         if issuer is None:
             date, issuer = self._left(low, start, date)
-        if listed and before is not None and issuer is None:
-            issuer = before.issuer
-        return _Parts(start, type_, name, date, issuer, pinpoints, relation, Span(begin, end), listed)
+        if listed and previous is not None:
+            issuer = issuer or previous[1].issuer
+        return _Parts(start, type_, name, date, issuer, pinpoints, relation, reference, listed)
+
+    def _pinpoints(self, low: int, surface: Span, end: int, high: int) -> tuple[tuple[Pinpoint, ...], Span]:
+        """Return the provisions cited, and the span from the first of them or the type to the last of them or `end`."""
+        found, span = pinpoints_before(self.text, low, surface.start)
+        if span:
+            return found, Span(span.start, end)
+        for at in dict.fromkeys((surface.end, end)):  # right behind the number, or behind date and issuer
+            found, span = pinpoints_after(self.text, at, high)
+            if span:
+                return found, Span(surface.start, max(end, span.end))
+        return (), Span(surface.start, end)
 
     def _head(self, candidate: Candidate, low: int) -> tuple[int, str | None, str | None, Span | None]:
         """Return start, type, name and issuer, looking past «số» where no type stands right before it."""
