@@ -23,6 +23,8 @@ from legalref.model import Citation, Pinpoint, Span, Text
 from legalref.orthography import fold, year_of
 
 _RIGHT_WINDOW: Final = 240
+_MARGIN: Final = " \t\r*_|"
+_PLACE_AND_DATE: Final = regex.compile(r"(?: {2,}|\t| ?\| ?)|[^,\n]{1,40}, ngày")
 _ORDINAL: Final = regex.compile(r"^[0-9]+[A-Za-zđ]{0,2}(?:/[0-9]{4})?")
 _LAW_NUMBER: Final = regex.compile(r"QH ?[0-9]|L[-/]CTN|LCT[-/]", regex.IGNORECASE)
 
@@ -52,7 +54,9 @@ def parse(source: Text, clean: Clean, candidates: list[Candidate]) -> Iterator[C
         _share_back(candidates, read)
         _give_to_outer(reader.folded, candidates, read)
     for candidate, parts in zip(candidates, read, strict=True):
-        yield _citation(source, clean, candidate, parts)
+        citation = _citation(source, clean, candidate, parts)
+        if not (citation.type is None and _is_own_head(source.content, citation)):
+            yield citation
 
 
 def _share_back(candidates: list[Candidate], read: list[_Parts]) -> None:
@@ -99,6 +103,15 @@ def _citation(source: Text, clean: Clean, candidate: Candidate, parts: _Parts) -
         relation=parts.relation,
         location=source.locate(start),
     )
+
+
+def _is_own_head(text: str, citation: Citation) -> bool:
+    """Tell whether a number is the document's own: «Số: 145/KH-UBND» on a line of its own, or beside its place and date."""
+    before = text.rfind("\n", 0, citation.start) + 1
+    after = text.find("\n", citation.end)
+    rest = text[citation.end : after if after >= 0 else len(text)]
+    alone = not text[before : citation.start].strip(_MARGIN) and (not rest.strip(_MARGIN) or _PLACE_AND_DATE.match(rest))
+    return bool(alone) and citation.text[:2].casefold() == "số"
 
 
 def _one_line(text: str) -> str:
