@@ -17,7 +17,7 @@ _NO_YEAR: Final = r"[0-9]{1,2}(?: ?[-/.] ?[0-9]{1,2}| {1,4}thang {1,4}[0-9]{1,2}
 _LONG: Final = rf"{_DAY}(?: ?[-/.,])? {{1,4}}thang {{1,4}}{_MONTH},? {{0,4}}nam {{1,4}}{_YEAR}"
 
 AFTER: Final = regex.compile(
-    rf"(?: {{1,4}}\(?khoa [ivx]{{1,5}}\)?)? {{0,40}},? {{0,40}}\(?(?:(?:duoc )?(?:ban hanh|ky|thong qua|de) (?:vao )?)?"
+    rf"\*{{0,2}}(?: {{1,4}}\(?khoa [ivx]{{1,5}}\)?)? {{0,40}},? {{0,40}}\(?(?:(?:duoc )?(?:ban hanh|ky|thong qua|de) (?:vao )?)?"
     rf"(?:(?:ngay ?){{1,2}} {{0,40}}(?:{_SHORT}|{_LONG}|{_ISO}|{_TWO_DIGITS}|{_NO_YEAR})|(?<=[a-z0-9][ ,(]{{1,3}}){_SHORT}"
     rf"|thang {_MONTH}(?: nam |[-/]){_YEAR}|nam {{1,4}}{_YEAR})"
 )

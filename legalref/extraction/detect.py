@@ -46,9 +46,9 @@ def _apart(found: Iterable[Candidate]) -> list[Candidate]:
 def _numbers(text: str) -> Iterator[Candidate]:
     for match in grammar.NUMBER.finditer(text):
         start, end = match.span()
-        if not _starts_clear(text, start, has_year=match["year"] is not None):
-            continue
         groups = _groups(match["symbol"])
+        if not _starts_clear(text, start, groups[0], has_year=match["year"] is not None):
+            continue
         if _is_private(groups):
             continue
         head = head_of(text, start, match.group())
@@ -110,13 +110,17 @@ def _groups(symbol: str) -> list[str]:
     return symbol.replace("/", "-").replace(".", "-").replace(" ", "").split("-")
 
 
-def _starts_clear(text: str, start: int, *, has_year: bool) -> bool:
-    """Tell whether a number can begin here: not inside another, unless an abbreviation is glued to one with its year."""
+def _starts_clear(text: str, start: int, code: str, *, has_year: bool) -> bool:
+    """Tell whether a number can begin here: not inside another, unless a type is glued to it.
+
+    Then its year speaks for it, or that the type is its own `code` («HD38-HD/BTCTW»).
+    """
     if start == 0:
         return True
     before = text[start - 1]
     if before.isalnum():
-        return has_year and grammar.abbreviation_at_end().search(text, max(0, start - _LONGEST_TYPE), start) is not None
+        glued = grammar.abbreviation_at_end().search(text, max(0, start - _LONGEST_TYPE), start)
+        return glued is not None and (has_year or glued.group() == code)
     if before in ".,:-":
         return not (start > 1 and text[start - 2].isalnum()) or before == ":"
     return before != "/"
@@ -138,6 +142,7 @@ def _is_document(groups: list[str], year: str | None, *, says_number: bool) -> b
         or keys[1] in grammar.body_codes()
         or keys[-1] in grammar.body_codes()
         or not grammar.public_groups().isdisjoint(groups[1:])
+        or (groups[0] in grammar.distinctive_codes() and groups[1].isupper())
         or _is_party(groups)
     )
 

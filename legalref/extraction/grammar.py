@@ -197,6 +197,13 @@ def _types_by_code() -> dict[str, frozenset[str]]:
     return {fold(code): frozenset(row.name for row in document_types() if code in row.codes) for code in codes}
 
 
+@cache
+def distinctive_codes() -> frozenset[str]:
+    """Return the codes that stand for a type and for nothing else: «QĐ», «TTr», not «KH» or «TB»."""
+    codes = {code for row in document_types() for code in row.codes}
+    return frozenset(code for code in codes if not code.isupper() or (not code.isascii() and code not in _SHARED_CODES))
+
+
 def may_be(type_: str | None, number: str) -> bool:
     """Tell whether a document of `type_` can have `number`: no Văn bản hợp nhất is «39/2018/QĐ-TTg»."""
     groups = _LETTERS.findall(fold(number))
@@ -215,6 +222,8 @@ def body_codes() -> frozenset[str]:
     return frozenset(number_key(code) for row in issuers() for code in row.codes)
 
 
+_SHARED_CODES: Final = frozenset({"HĐ", "CĐ", "ĐA", "BĐ"})
+"""Codes that contracts, boards, colleges and the like have, too (hợp đồng, hội đồng, cao đẳng)."""
 _LETTERS: Final = regex.compile("(?<![a-z0-9])[a-z]{2,}")
 
 SPACED_DIGIT: Final = regex.compile(" [0-9]")

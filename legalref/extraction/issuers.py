@@ -24,7 +24,7 @@ _SPACES: Final = regex.compile(" {1,4}")
 _EDGE: Final = r"(?![a-z0-9])"
 _PARTY_TAIL: Final = r"(?:(?: dang)?(?: cong san viet nam)?(?:,? \(?khoa [ivx]{1,5}\)?)?)"
 _WORD: Final = r"(?:- )?[a-z0-9&]+(?:[.\-][a-z0-9&]+)*"
-_OF: Final = regex.compile(r" {0,40},? {0,40}\(?(?:cua|do|giua) {1,40}")
+_OF: Final = regex.compile(r"\*{0,2} {0,40},? {0,40}\(?(?:cua|do|giua) {1,40}")
 _OF_AT_END: Final = regex.compile(r" {1,4}cua {1,4}")
 _CONTINUES: Final = regex.compile(
     r" {1,4}(?i:đoàn|hội|tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|đặc khu|khối) {0,4}\p{Lu}|[ ]Đoàn\b"
@@ -151,7 +151,8 @@ def _listed_or_body(text: str, folded: str, low: int, high: int) -> Span | None:
     begin = max(masked.rfind("#"), masked.rfind("\n")) + 1
     lower = text[low:high].islower()
     for body in _body().finditer(masked, begin):
-        capital = lower or text[low + body.start()].isupper()  # the «hội» of «Ngân hàng Chính sách xã hội» begins no name
+        # The «hội» of «Ngân hàng Chính sách xã hội» begins no name.
+        capital = lower or text[low + body.start()].isupper() or body.group().startswith("lien bo")
         if capital and not masked[body.end() :].strip():
             return Span(low + body.start(), low + len(body.group().rstrip()) + body.start())
     return None

@@ -21,6 +21,11 @@ GAP: Final = regex.compile(rf"{_JOIN}(?:(?i:số) ?:? ?)?")
 _ITEM: Final = regex.compile(
     rf"{_JOIN}(?P<start>(?:(?i:số) ?:? ?)?)(?P<number>[0-9]{{1,5}}[a-z]?(?P<year>/(?:19|20)[0-9]{{2}})?)"
 )
+_ITEM_AFTER_DATE: Final = regex.compile(
+    rf",? ngày [0-9]{{1,2}}(?:[-/.][0-9]{{1,2}}[-/.]| tháng [0-9]{{1,2}} năm )[0-9]{{2,4}}{_JOIN}(?P<start>(?i:số) ?:? ?)"
+    r"(?P<number>[0-9]{1,5}[a-z]?(?P<year>/(?:19|20)[0-9]{2})?)(?=,? ngày )"
+)
+"""«Sắc lệnh số 63 ngày 22-11-1945 và số 77 ngày 21-12-1945»."""
 _CLOSES: Final = regex.compile(
     rf"(?:{_JOIN}[0-9]{{1,5}}[a-z]?){{0,12}}{_JOIN}(?:(?i:số) ?:? ?)?[0-9]{{1,5}}[a-z]? ?[-/] ?(?:[0-9]{{4}} ?[-/] ?)?[A-ZĐ]{{2}}"
 )
@@ -42,7 +47,7 @@ def extended(text: str, found: Sequence[Candidate]) -> list[Candidate]:
 def _rest(text: str, last: Candidate, stop: int) -> Iterator[Candidate]:
     """Yield what follows `last` in its list and begins before `stop`."""
     while True:
-        item = _ITEM.match(text, last.end, stop)
+        item = _ITEM.match(text, last.end, stop) or _ITEM_AFTER_DATE.match(text, last.end, stop)
         following = _next(text, last, item) if item else None
         if following is None:
             return

@@ -139,8 +139,8 @@ class _Reader:
         relation = self._relation(low, reference.start) or self._relation_after(reference.end)
         if issuer is None:
             date, issuer = self._left(low, start, date)
-        if listed and previous is not None:
-            issuer = issuer or previous[1].issuer
+        if issuer is None and previous is not None and (listed or self._has_same_subject(previous[1], start)):
+            issuer = previous[1].issuer
         return _Parts(start, type_, name, date, issuer, pinpoints, relation, reference, listed)
 
     def _pinpoints(self, low: int, surface: Span, end: int, high: int) -> tuple[tuple[Pinpoint, ...], Span]:
@@ -188,6 +188,11 @@ class _Reader:
         between = self.text[before.end : candidate.start]
         same = _ORDINAL.sub("", before.number) == _ORDINAL.sub("", candidate.number)
         return same and len(between) < _RIGHT_WINDOW and "\n" not in between and ". " not in between
+
+    def _has_same_subject(self, before: _Parts, start: int) -> bool:
+        """Tell whether what issued the citation before this one issued it, too: «Sở X có Tờ trình số A ngày …, Công văn số B»."""
+        is_subject = before.issuer is not None and before.issuer.end <= before.start
+        return is_subject and self._is_listed(before, start)
 
     def _is_listed(self, before: _Parts, start: int) -> bool:
         return GAP.fullmatch(self.text, before.reference.end, start) is not None
