@@ -55,6 +55,29 @@ def fold(text: str) -> str:
     return folded if folded.isascii() else MARKS.sub("", folded)
 
 
+def is_spelling_of(surface: str, word: str) -> bool:
+    """Tell whether `surface` can be `word` with the same letters: each syllable bears no other diacritics than the word's.
+
+    «nghi dinh» and «Nghị đinh» are «nghị định»; «bố luật» (of «công bố luật») is not «bộ luật», nor is «bò». Where in a
+    syllable the tone stands does not matter («uỷ», «ủy»).
+    """
+    ours, theirs = surface.split(), word.split()
+    return len(ours) == len(theirs) and all(map(_bears_no_more, ours, theirs))
+
+
+def _bears_no_more(syllable: str, of: str) -> bool:
+    if syllable.isascii():
+        return True
+    allowed = unicodedata.normalize("NFD", of.lower()).translate(_STROKED)
+    return all(
+        mark in allowed for mark in unicodedata.normalize("NFD", syllable.lower()).translate(_STROKED) if not mark.isascii()
+    )
+
+
+_STROKED: Final = {ord("đ"): "d\u0335"}
+"""đ as its letter and a stroke: Unicode does not take it apart."""
+
+
 def words(text: str) -> list[str]:
     """Return the folded words of `text`: runs of letters or of digits, so that «QH14» is two."""
     return _LETTERS_OR_DIGITS.findall(fold(text))

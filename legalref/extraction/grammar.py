@@ -72,9 +72,9 @@ def either(phrases: Iterable[str]) -> str:
 
 
 @cache
-def type_words() -> dict[str, str]:
-    """Return folded type word → type, for words that a text spells out."""
-    return {fold(word): row.name for row in document_types() for word in row.words}
+def type_words() -> dict[str, tuple[str, str]]:
+    """Return folded type word → type and the word with its diacritics, for words that a text spells out."""
+    return {fold(word): (row.name, word) for row in document_types() for word in row.words}
 
 
 @cache

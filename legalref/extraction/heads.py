@@ -3,7 +3,7 @@
 from typing import Final, NamedTuple
 
 from legalref.extraction import grammar
-from legalref.orthography import fold
+from legalref.orthography import fold, is_spelling_of
 
 WINDOW: Final = 60
 """Code points left of a number in which its type word and «số» must stand."""
@@ -41,14 +41,30 @@ def _head(pattern: grammar.Pattern, text: str, low: int, window: str) -> Head:
         return Head(end, None, says_number=False)
     word, says = match.groupdict().get("type"), match["so"] is not None
     if word is not None:
-        start = low + match.start("type")
-        type_ = type_of(text[start : start + len(word)])
-        if type_:
-            return Head(start, type_, says)
+        named = longest_type(text, low + match.start("type"), low + match.end("type"))
+        if named:
+            return Head(*named, says)
     return Head(low + match.start("so"), None, says_number=True) if says else Head(end, None, says_number=False)
+
+
+def longest_type(text: str, start: int, end: int) -> tuple[int, str] | None:
+    """Return where the type begins that ends at `end`, at `start` or at a later word, and the type; None where there is none.
+
+    The «bố Luật» of «công bố Luật» is no «Bộ luật», but it ends in «Luật».
+    """
+    while True:
+        type_ = type_of(text[start:end])
+        if type_:
+            return start, type_
+        start = text.find(" ", start, end) + 1
+        if start == 0:
+            return None
 
 
 def type_of(word: str) -> str | None:
     """Return the type that a word or an abbreviation names, abbreviations in their own case or in lower case."""
     abbreviation = grammar.type_abbreviations().get(word) or (word.islower() and grammar.lower_abbreviations().get(word))
-    return abbreviation or grammar.type_words().get(" ".join(fold(word).split()))
+    if abbreviation:
+        return abbreviation
+    known = grammar.type_words().get(" ".join(fold(word).split()))
+    return known[0] if known and is_spelling_of(word, known[1]) else None

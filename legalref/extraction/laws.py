@@ -4,17 +4,17 @@ from typing import Final
 
 import regex
 
+from legalref.extraction.heads import longest_type
 from legalref.model import Span
 from legalref.orthography import fold
 
 _WINDOW: Final = 260
-_TYPES: Final = {"bo luat": "Bộ luật", "luat": "Luật", "phap lenh": "Pháp lệnh", "nghi quyet": "Nghị quyết"}
-LAW_TYPES: Final = frozenset({*_TYPES.values(), "Lệnh", "Hiến pháp", "Nghị quyết liên tịch"})
+LAW_TYPES: Final = frozenset({"Bộ luật", "Luật", "Pháp lệnh", "Nghị quyết", "Lệnh", "Hiến pháp", "Nghị quyết liên tịch"})
 """What a number of the National Assembly, its Standing Committee or the President can belong to."""
 _TYPE: Final = regex.compile(r"(?<![a-z])(?P<type>bo luat|luat|phap lenh|nghi quyet)(?= )")
 _BARRIER: Final = regex.compile(r"""[;:.()\[\]"“”\n0-9/|]""")
 _AMENDING: Final = regex.compile(r" {1,4}sua doi")
-_SAYS_NUMBER: Final = regex.compile(r"(?r)[ ,]{0,40}(?:(?i:(?<= )số)[ :]{0,3})?\Z")
+_SAYS_NUMBER: Final = regex.compile(r"(?r)[ ,]{0,40}(?:(?i:(?<= )s[ốo])[ :]{0,3})?\Z")
 _NAME: Final = regex.compile(r" {1,4}(?!su |phap |le )[\p{L}]")
 
 
@@ -33,5 +33,8 @@ def law_before(text: str, low: int, high: int) -> tuple[str, Span] | None:
         return None
     amending = [match for match in starts if _AMENDING.match(window, match.end())]
     chosen = (amending or starts[-1:])[0]
-    name = _SAYS_NUMBER.sub("", text[low + chosen.start() : high])
-    return _TYPES[chosen["type"]], Span(low + chosen.start(), low + chosen.start() + len(name))
+    named = longest_type(text, low + chosen.start(), low + chosen.end())
+    if not named:
+        return None
+    start, type_ = named
+    return type_, Span(start, start + len(_SAYS_NUMBER.sub("", text[start:high])))

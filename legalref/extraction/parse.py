@@ -13,6 +13,7 @@ import regex
 from legalref.extraction import grammar
 from legalref.extraction.candidates import Candidate
 from legalref.extraction.dates import AFTER, to_iso
+from legalref.extraction.heads import type_of
 from legalref.extraction.issuers import date_before, issuer_after, issuer_before, issuer_beside, issuer_between
 from legalref.extraction.laws import LAW_TYPES, law_before
 from legalref.extraction.lists import GAP
@@ -179,8 +180,9 @@ class _Reader:
         low = max(low, start - 120)
         for match in grammar.type_before_issuer().finditer(self.folded, low, start):
             issuer = issuer_between(self.text, self.folded, match.end(), start)
-            if issuer:
-                return match.start(), grammar.type_words()[" ".join(match["type"].split())], None, issuer
+            type_ = type_of(self.text[match.start("type") : match.end("type")])
+            if issuer and type_:
+                return match.start(), type_, None, issuer
         return None
 
     def _goes_on(self, before: Candidate, candidate: Candidate) -> bool:

@@ -22,7 +22,9 @@ def test_sentence(case: dict[str, Any]) -> None:
 
 
 def _given(value: Any) -> Any:
-    """Return pinpoints without the units that they do not name."""
+    """Return pinpoints without the units that they do not name, and "" for null, which TOML does not have."""
+    if value is None:
+        return ""
     return [{unit: label for unit, label in each.items() if label} for each in value] if isinstance(value, list) else value
 
 
