@@ -112,7 +112,7 @@ def _is_own_head(text: str, citation: Citation) -> bool:
     after = text.find("\n", citation.end)
     rest = text[citation.end : after if after >= 0 else len(text)]
     alone = not text[before : citation.start].strip(_MARGIN) and (not rest.strip(_MARGIN) or _PLACE_AND_DATE.match(rest))
-    return bool(alone) and citation.text[:2].casefold() == "số"
+    return bool(alone) and fold(citation.text).startswith("so")
 
 
 def _one_line(text: str) -> str:
