@@ -5,7 +5,6 @@ read across. What a list shares («các Nghị định số A, B và C») is car
 """
 
 from collections.abc import Iterator
-from functools import cached_property
 from typing import Final, NamedTuple
 
 import regex
@@ -45,7 +44,7 @@ class _Parts(NamedTuple):
 
 def parse(source: Text, clean: Clean, candidates: list[Candidate]) -> Iterator[Citation]:
     """Yield the citations of `source`, in order, for the candidates found in its clean text."""
-    reader = _Reader(clean.text)
+    reader = _Reader(clean)
     read: list[_Parts] = []
     for at, candidate in enumerate(candidates):
         low = max(candidates[at - 1].end, read[-1].reference.end) if read else 0
@@ -122,13 +121,9 @@ def _one_line(text: str) -> str:
 class _Reader:
     """Reads what stands round a candidate in one clean text."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    @cached_property
-    def folded(self) -> str:
-        """The whole text folded, once, when the first citation asks for it."""
-        return fold(self.text)
+    def __init__(self, clean: Clean) -> None:
+        self.text = clean.text
+        self.folded = clean.folded
 
     def read(self, candidate: Candidate, low: int, high: int, previous: tuple[Candidate, _Parts] | None) -> _Parts:
         start, type_, name, issuer = self._head(candidate, low)
