@@ -25,6 +25,7 @@ INVISIBLE: Final = frozenset("\u200b\u200c\u200d\u2060\ufeff")
 
 MARKS: Final = re.compile("[\u0300-\u036f]+")
 """Combining marks, of which folded text has none."""
+_NO_MARKS: Final = re.compile("[^\u0300-\u036f]+")
 _LETTERS_OR_DIGITS: Final = re.compile(r"[0-9]+|[a-z]+")
 _PARTY_CENTRE: Final = re.compile(r"(?<![^\W\d_])T\.?Ư(?![^\W\d_])", re.IGNORECASE)
 
@@ -104,19 +105,19 @@ def is_spelling_of(surface: str, word: str) -> bool:
     syllable the tone stands does not matter («uỷ», «ủy»).
     """
     ours, theirs = surface.split(), word.split()
-    return len(ours) == len(theirs) and all(map(_bears_no_more, ours, theirs))
+    return fold(" ".join(ours)) == fold(word) and all(map(_bears_no_more, ours, theirs))
 
 
 def _bears_no_more(syllable: str, of: str) -> bool:
-    if syllable.isascii():
-        return True
-    allowed = unicodedata.normalize("NFD", of.lower()).translate(_STROKED)
-    return all(
-        mark in allowed for mark in unicodedata.normalize("NFD", syllable.lower()).translate(_STROKED) if not mark.isascii()
-    )
+    """Tell whether the marks of a syllable are among those of another with the same letters."""
+    return syllable.isascii() or set(_marks(syllable)) <= set(_marks(of))
 
 
-_STROKED: Final = {ord("đ"): "d\u0335"}
+def _marks(syllable: str) -> str:
+    return _NO_MARKS.sub("", unicodedata.normalize("NFD", syllable.translate(_STROKED)))
+
+
+_STROKED: Final = {ord("đ"): "d\u0335", ord("Đ"): "d\u0335"}
 """đ as its letter and a stroke: Unicode does not take it apart."""
 
 

@@ -12,9 +12,10 @@ def extract(text: str | Text) -> list[Citation]:
     """Return the citations of `text` in order, none overlapping another.
 
     Offsets count Unicode code points of `text` as given: `text[c.start:c.end] == c.text`. Kinds
-    found: `full` and `short` (numbers of State, Party, Front and mass organisations, standards).
+    found: `full` and `short` (numbers of State, Party, Front and mass organisations, standards), and `named`
+    (laws, the Constitution, charters, resolutions of congresses and plenums).
     Any string is fine; nothing is raised. Time grows linearly with the length of the text.
     """
     source = text if isinstance(text, Text) else Text("-", text)
     clean = normalise(source.content)
-    return list(parse(source, clean, detect(clean.text)))
+    return list(parse(source, clean, detect(clean.text, clean.folded)))

@@ -13,7 +13,9 @@ class Candidate(NamedTuple):
     kind: Kind
     type: str | None
     number: str
+    """As written; empty for a document cited by name."""
     number_start: int
+    name: str | None = None
 
 
 def tidy(number: str) -> str:

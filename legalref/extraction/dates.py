@@ -23,6 +23,11 @@ AFTER: Final = regex.compile(
 )
 """A date right after a number or an issuer; a day without its year is passed over."""
 
+AFTER_NAME: Final = regex.compile(
+    r" {0,4}(?:\(? ?sua doi(?:,? bo sung)?\)? {1,4})?\(?(?:nam {1,4})?(?P<year>(?:19|20)[0-9]{2})(?![0-9]|[-/.][0-9])"
+)
+"""The year right after a law's name: «Luật Đất đai 2013», «Luật Giáo dục (sửa đổi) năm 2019»."""
+
 BEFORE: Final = regex.compile(
     rf"(?:ngay {{1,4}}(?:{_SHORT}|{_LONG})|thang {{1,4}}{_MONTH}(?: nam |[-/]){_YEAR}|nam {{1,4}}{_YEAR})(?= ?,| )"
 )

@@ -1,4 +1,4 @@
-"""Where the citations are: a pass each for numbers with symbols, types with bare numbers, laws by name, standards; then lists.
+"""Where the citations are: a pass each for numbers with symbols, types with bare numbers, standards; then lists; then names.
 
 A number counts when something beside its shape speaks for it: the type word before it, «số» with
 a known code, a code and a body that only documents have, or its place in a list. What only looks
@@ -12,6 +12,9 @@ from legalref.extraction import grammar
 from legalref.extraction.candidates import Candidate, tidy
 from legalref.extraction.heads import WINDOW, head_of, type_of
 from legalref.extraction.lists import extended
+from legalref.extraction.names import laws
+from legalref.extraction.occasions import occasions
+from legalref.extraction.papers import papers
 from legalref.model import Kind
 from legalref.orthography import fold, number_key
 
@@ -26,10 +29,10 @@ _GENERIC_STANDARD: Final = {
 }
 
 
-def detect(text: str) -> list[Candidate]:
-    """Return the citations of a clean text in order, none overlapping another."""
-    found = [*_numbers(text), *_typed(text), *_glued(text), *_named_laws(text), *_standards(text)]
-    return _apart(extended(text, _apart(found)))
+def detect(text: str, folded: str) -> list[Candidate]:
+    """Return the citations of a clean text in order, none overlapping another; `folded` is its folded form."""
+    numbered = _apart([*_numbers(text), *_typed(text), *_glued(text), *_standards(text)])
+    return _apart([*extended(text, numbered), *laws(text, folded), *papers(text, folded), *occasions(text, folded)])
 
 
 def _apart(found: Iterable[Candidate]) -> list[Candidate]:
@@ -91,13 +94,6 @@ def _glued(text: str) -> Iterator[Candidate]:
         if bare and bare["year"]:
             type_ = grammar.type_abbreviations()[match.group()]
             yield Candidate(match.start(), bare.end(), Kind.SHORT, type_, bare.group(), match.end())
-
-
-def _named_laws(text: str) -> Iterator[Candidate]:
-    """Find laws by name and number without the term of the National Assembly; a stop word shows that it is a date."""
-    for match in grammar.LAW_AND_YEAR.finditer(text):
-        if not grammar.no_name().search(match["name"]):
-            yield Candidate(match.start(), match.end(), Kind.SHORT, match["type"], match["number"], match.start("number"))
 
 
 def _standards(text: str) -> Iterator[Candidate]:

@@ -51,12 +51,6 @@ _NO_MORE: Final = r"(?![\p{L}\p{N}]|[-/.,:][0-9]| ?[-/] ?[A-ZĐ]{2})"
 BARE_NUMBER: Final = regex.compile(rf"(?P<ordinal>[0-9]{{1,5}}[a-z]?)(?P<year>/(?:19|20)[0-9]{{2}})?{_NO_MORE}")
 """A number without a symbol: «30/2020», «05»."""
 
-LAW_AND_YEAR: Final = regex.compile(
-    r"(?<!\p{L})(?P<type>Bộ luật|Luật|Pháp lệnh)(?= \p{Lu})(?P<name>(?: [\p{L},]{1,12}){1,12}?)"
-    rf" (?P<number>[0-9]{{1,3}}/(?:19|20)[0-9]{{2}}){_NO_MORE}"
-)
-"""A law with its name and a number without the term: «Luật Đấu thầu 22/2023»."""
-
 STANDARD: Final = regex.compile(
     r"(?P<lead>(?i:tiêu chuẩn quốc gia|quy chuẩn kỹ thuật quốc gia)(?: số)? )?(?P<code>TCVN|QCVN|QCĐP)"
     r"(?P<number> ?(?:ISO(?:/[A-Z]{2,3})? |IEC |[IVX]{1,3}-)?[0-9]{1,5}[A-Z]?(?:-[0-9]{1,3}){0,2}(?: ?[-:/] ?[0-9]{4})?)"
@@ -177,12 +171,6 @@ def body_stops() -> Pattern:
     types = "|".join(sorted({word.capitalize() for row in document_types() for word in row.words}, key=len, reverse=True))
     and_type = rf"(?:và|hoặc) (?=(?:các )?(?:{types})(?!\p{{L}}))"
     return regex.compile(rf"{and_type}|{_stop_words()}|[(),;:\"“”/]|\.(?= |$|\p{{Lu}})")
-
-
-@cache
-def no_name() -> Pattern:
-    """Return the pattern of words that do not stand in the name of a law between its type and its number."""
-    return regex.compile(rf"{_stop_words()}|(?<!\p{{L}})(?:tháng|quý)(?!\p{{L}})")
 
 
 @cache

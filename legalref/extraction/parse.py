@@ -11,7 +11,7 @@ import regex
 
 from legalref.extraction import grammar
 from legalref.extraction.candidates import Candidate
-from legalref.extraction.dates import AFTER, to_iso
+from legalref.extraction.dates import AFTER, AFTER_NAME, to_iso
 from legalref.extraction.heads import type_of
 from legalref.extraction.issuers import date_before, issuer_after, issuer_before, issuer_beside, issuer_between
 from legalref.extraction.laws import LAW_TYPES, law_before
@@ -19,7 +19,7 @@ from legalref.extraction.lists import GAP
 from legalref.extraction.nesting import title_owner
 from legalref.extraction.normalise import Clean
 from legalref.extraction.pinpoints import pinpoints_after, pinpoints_before
-from legalref.model import Citation, Pinpoint, Span, Text
+from legalref.model import Citation, Kind, Pinpoint, Span, Text
 from legalref.orthography import fold, year_of
 
 _RIGHT_WINDOW: Final = 240
@@ -94,7 +94,7 @@ def _citation(source: Text, clean: Clean, candidate: Candidate, parts: _Parts) -
         text=source.content[start:end],
         kind=candidate.kind,
         type=parts.type,
-        number=candidate.number,
+        number=candidate.number or None,
         name=parts.name,
         date=parts.date,
         issuer=_one_line(clean.text[slice(*parts.issuer)]) if parts.issuer else None,
@@ -130,7 +130,7 @@ class _Reader:
         listed = type_ is None and previous is not None and self._is_listed(previous[1], start)
         if type_ is None and previous is not None and (listed or self._goes_on(previous[0], candidate)):
             type_ = previous[1].type if grammar.may_be(previous[1].type, candidate.number) else None
-        date, issuer, end = self._right(candidate.end, high, issuer)
+        date, issuer, end = self._right(candidate, high, issuer)
         pinpoints, reference = self._pinpoints(low if not listed else start, Span(start, candidate.end), end, high)
         relation = self._relation(low, reference.start) or self._relation_after(reference.end)
         if issuer is None:
@@ -152,7 +152,9 @@ class _Reader:
 
     def _head(self, candidate: Candidate, low: int) -> tuple[int, str | None, str | None, Span | None]:
         """Return start, type, name and issuer, looking past «số» where no type stands right before it."""
-        own = candidate.start, candidate.type, self._own_name(candidate), None
+        own = candidate.start, candidate.type, candidate.name, None
+        if candidate.name is not None:
+            return own
         is_law = _LAW_NUMBER.search(candidate.number) is not None
         if candidate.type is not None and (candidate.type in LAW_TYPES or not is_law):
             return own
@@ -164,12 +166,6 @@ class _Reader:
             return own
         type_, span = law
         return span.start, type_, _one_line(self.text[slice(*span)]), None
-
-    def _own_name(self, candidate: Candidate) -> str | None:
-        """Return the name that stands between the type and the number of a law: «Luật Đấu thầu 22/2023»."""
-        law = law_before(self.text, candidate.start, candidate.number_start) if candidate.type in LAW_TYPES else None
-        name = _one_line(self.text[slice(*law[1])]) if law else ""
-        return name if len(name) > len(candidate.type or "") else None
 
     def _type_and_issuer(self, low: int, start: int) -> tuple[int, str | None, str | None, Span | None] | None:
         low = max(low, start - 120)
@@ -194,12 +190,16 @@ class _Reader:
     def _is_listed(self, before: _Parts, start: int) -> bool:
         return GAP.fullmatch(self.text, before.reference.end, start) is not None
 
-    def _right(self, at: int, high: int, issuer: Span | None) -> tuple[str | None, Span | None, int]:
-        """Read date and issuer after the number, in either order."""
-        high = min(high, at + _RIGHT_WINDOW)
+    def _right(self, candidate: Candidate, high: int, issuer: Span | None) -> tuple[str | None, Span | None, int]:
+        """Read date and issuer after the number or name, in either order."""
+        end = candidate.end
+        high = min(high, end + _RIGHT_WINDOW)
         folded = self.folded
         date: str | None = None
-        end = at
+        if candidate.kind is Kind.NAMED:
+            year = AFTER_NAME.match(folded, end, high)
+            if year:
+                date, end = year["year"], year.end()
         for _ in range(2):
             dated = AFTER.match(folded, end, high) if date is None else None
             if dated:

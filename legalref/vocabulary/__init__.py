@@ -83,6 +83,34 @@ class Terms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     qualifiers: Words
 
 
+class Named(Row, frozen=True):
+    """Names under one type (laws.toml, names.toml); every name is an example of its own."""
+
+    type: str
+    names: tuple[str, ...]
+
+
+class ShortName(Row, frozen=True):
+    """Letters that stand for the name of a law."""
+
+    short: str
+    name: str
+
+
+class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Documents that are cited by name (names.toml)."""
+
+    law: tuple[Named, ...]
+    paper: tuple[Named, ...]
+    short: tuple[ShortName, ...]
+    letters: tuple[ShortName, ...]
+    nickname: tuple[Named, ...]
+    no_name: tuple[Words, ...]
+    vetoes: Words
+    contexts: Words
+    ends: Words
+
+
 class Lookalikes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What is no citation (lookalikes.toml)."""
 
@@ -125,6 +153,14 @@ def issuers() -> tuple[Issuer, ...]:
 def terms() -> Terms:
     """Return the words around citations."""
     return msgspec.convert(_load("terms"), Terms)
+
+
+@cache
+def names() -> Names:
+    """Return the documents that are cited by name, the laws of laws.toml among them."""
+    rows = msgspec.convert(_load("names"), Names)
+    laws = msgspec.convert(_load("laws")["law"], tuple[Named, ...])
+    return msgspec.structs.replace(rows, law=(*laws, *rows.law))
 
 
 @cache

@@ -1,0 +1,70 @@
+"""Resolutions and conclusions that are called by the occasion that passed them.
+
+«Nghị quyết Đại hội XIII», «Nghị quyết Đại hội đại biểu Đảng bộ tỉnh … lần thứ XX», «Nghị quyết Trung ương 4 khóa XII»,
+«Nghị quyết Hội nghị lần thứ năm Ban Chấp hành Trung ương khóa X».
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import regex
+
+from legalref.extraction.candidates import Candidate
+from legalref.extraction.heads import type_of
+from legalref.model import Kind
+from legalref.orthography import is_spelling_of
+
+_TYPE: Final = r"(?P<type>nghi {1,4}quyet|ket {1,4}luan|nq)"
+_HEAD: Final = regex.compile(_TYPE)
+_SIGNS: Final = re.compile(r"dai {1,4}hoi |hoi {1,4}nghi |trung {1,4}uong |tw")
+_BEFORE_SIGN: Final = 24
+_ROMAN: Final = r"(?P<roman>[ivx]{1,6})(?![a-z0-9])"
+_ORDINAL: Final = (
+    r"(?:[0-9]{1,2}(?![0-9]|[-/][0-9a-z])|(?:nhat|hai|ba|tu|bon|nam|sau|bay|tam|chin|muoi(?: (?:mot|hai|ba|bon|tu|lam|nam|sau))?)(?![a-z]))"
+)
+_CONGRESS: Final = regex.compile(
+    rf"{_TYPE} {{1,4}}(?:cua {{1,4}})?dai {{1,4}}hoi {{1,4}}(?!dong )(?:[^;:.()\[\]\"\n0-9]{{1,90}}? )??(?:(?:lan )?thu {{1,4}})?(?:{_ROMAN}|thu {_ORDINAL})"
+)
+_OF_PARTY_BODY: Final = regex.compile(
+    rf"{_TYPE} {{1,4}}dai {{1,4}}hoi {{1,4}}(?:dai {{1,4}}bieu )?dang bo (?:[\p{{L}}-]+(?: [\p{{L}}-]+){{0,7}}?)(?=,| va | cua | lan thu| nhiem ky|[;:.()\"\n]| ?\Z| den | da | voi | trong | gan | vao | cac | ve )"
+)
+_CENTRE: Final = r"(?:(?:ban chap hanh|bch) (?:trung uong|tw)|bchtw|trung uong|tw)(?: dang)?(?: cong san viet nam)?"
+_TERM: Final = rf"(?:,? {{0,4}}\(?khoa {{1,4}}{_ROMAN}\)?)"
+_PLENUM: Final = regex.compile(
+    rf"{_TYPE} ?(?:cua )?(?:hoi nghi )?(?:"
+    rf"(?:lan thu )(?P<first>{_ORDINAL}),? (?:cua )?{_CENTRE}{_TERM}?"
+    rf"|{_CENTRE}(?: lan thu)? ?(?P<then>{_ORDINAL}){_TERM}?)"
+)
+
+
+def occasions(text: str, folded: str) -> Iterator[Candidate]:
+    """Find resolutions and conclusions that are called by their occasion, in no order."""
+    for sign in _SIGNS.finditer(folded):
+        for head in _HEAD.finditer(folded, max(0, sign.start() - _BEFORE_SIGN), sign.start()):
+            found = _occasion(text, folded, head.start())
+            if found and found.end > sign.start():
+                yield found
+                break
+
+
+def _occasion(text: str, folded: str, at: int) -> Candidate | None:
+    if (at and folded[at - 1].isalnum()) or not text[at].isupper():
+        return None
+    match = _PLENUM.match(folded, at) or _congress(text, folded, at)
+    if not match:
+        return None
+    type_ = type_of(text[match.start("type") : match.end("type")])
+    if type_ is None:
+        return None
+    return Candidate(at, match.end(), Kind.NAMED, type_, "", match.end(), " ".join(text[at : match.end()].split()))
+
+
+def _congress(text: str, folded: str, at: int) -> regex.Match[str] | None:
+    """Return the congress whose term ends the name; its numeral is in capitals, which tells «V» from a letter."""
+    found = _CONGRESS.match(folded, at, at + 160)
+    roman = found.span("roman") if found else (-1, -1)
+    if found and (roman[0] < 0 or text[slice(*roman)].isupper()):
+        return found
+    party = _OF_PARTY_BODY.match(folded, at, at + 160)
+    return party if party and is_spelling_of(text[at : at + 3], "nghị") else None

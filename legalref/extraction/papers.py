@@ -1,0 +1,100 @@
+"""What has one name and no number: the Constitution, charters, laws by their letters («BLHS»), programmes by their nickname."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+import regex
+
+from legalref.extraction import grammar
+from legalref.extraction.candidates import Candidate
+from legalref.model import Kind
+from legalref.orthography import fold, is_spelling_of
+from legalref.vocabulary import names
+
+_CONSTITUTION: Final = regex.compile(
+    r"hien {1,4}phap(?: {1,4}nuoc(?: {1,4}chxhcn| {1,4}cong hoa xa hoi chu nghia)(?: {1,4}viet nam)?| {1,4}viet nam)?(?![a-z0-9])"
+)
+_NO_CONSTITUTION: Final = regex.compile(
+    r"(?r)(?<![a-z])(?:toa an|toa|bao|vi|uy ban|ban|du thao|luat|nganh|mon|quyen|ngay|tu phap|dieu khoan|hoi dong|nen) {1,4}\Z"
+)
+_FOREIGN: Final = regex.compile(
+    r" (?:cua )?(?:nuoc )?(?:hoa ky|my|nhat ban|phap|duc|nga|trung quoc|anh|han quoc|thai lan|singapore|lao|campuchia)(?![a-z])"
+)
+_YEAR_FOLLOWS: Final = regex.compile(r"[ ,(]{1,4}(?:nam {1,4})?(?:19|20)[0-9]{2}(?![0-9])")
+
+
+def papers(text: str, folded: str) -> Iterator[Candidate]:
+    """Find documents that have one name and no number, in no order."""
+    yield from _constitutions(text, folded)
+    yield from _by_letters(text, folded)
+    yield from _by_name(text, folded)
+    yield from _by_nickname(text, folded)
+
+
+def _candidate(text: str, start: int, end: int, type_: str, name: str | None = None) -> Candidate:
+    return Candidate(start, end, Kind.NAMED, type_, "", end, name or " ".join(text[start:end].split()))
+
+
+def _constitutions(text: str, folded: str) -> Iterator[Candidate]:
+    for match in _CONSTITUTION.finditer(folded):
+        start, end = match.span()
+        if (start and folded[start - 1].isalnum()) or not is_spelling_of(" ".join(text[start:end].split()[:2]), "hiến pháp"):
+            continue
+        if not (text[start].isupper() or _YEAR_FOLLOWS.match(folded, end)):
+            continue
+        if not (_NO_CONSTITUTION.search(folded, max(0, start - 24), start) or _FOREIGN.match(folded, end)):
+            yield _candidate(text, start, end, "Hiến pháp")
+
+
+@cache
+def _letters() -> tuple[grammar.Pattern, dict[str, str]]:
+    long = {row.short: row.name for row in names().short}
+    return regex.compile(rf"BL(?:{'|'.join(sorted((short[2:] for short in long), key=len, reverse=True))})(?!\p{{L}})"), long
+
+
+def _by_letters(text: str, folded: str) -> Iterator[Candidate]:
+    if "bl" not in folded:
+        return
+    pattern, long = _letters()
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        if not (start and text[start - 1].isalpha()):
+            name = long[match.group()]
+            yield _candidate(text, start, end, name[: len("Bộ luật")], name)
+
+
+@cache
+def _listed() -> tuple[grammar.Pattern, dict[str, tuple[str, str]]]:
+    rows = {fold(name): (row.type, name) for row in names().paper for name in row.names}
+    return regex.compile(rf"{grammar.either(rows)}(?![a-z0-9])"), rows
+
+
+def _by_name(text: str, folded: str) -> Iterator[Candidate]:
+    """Find charters and platforms, which are written with a capital."""
+    if "dieu le" not in folded and "cuong linh" not in folded:
+        return
+    pattern, rows = _listed()
+    for match in pattern.finditer(folded):
+        start, end = match.span()
+        type_, name = rows[" ".join(match.group().split())]
+        clear = not (start and folded[start - 1].isalnum())
+        if clear and text[start].isupper() and is_spelling_of(text[start:end].lower(), name.lower()):
+            yield _candidate(text, start, end, type_)
+
+
+@cache
+def _nicknames() -> tuple[grammar.Pattern, dict[str, str]]:
+    types = {name: row.type for row in names().nickname for name in row.names}
+    words = "|".join(sorted(types, key=len, reverse=True)).replace(" ", " {1,4}")
+    return regex.compile(rf"(?:{words})(?![\p{{L}}\p{{N}}]|[-/.,][0-9]|[-/][A-ZĐ])"), types
+
+
+def _by_nickname(text: str, folded: str) -> Iterator[Candidate]:
+    if "de an" not in folded and "chuong trinh" not in folded:
+        return
+    pattern, types = _nicknames()
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        if not (start and text[start - 1].isalnum()):
+            yield _candidate(text, start, end, types[" ".join(match.group().split())])
