@@ -13,11 +13,14 @@ _YEAR: Final = r"(?P<year>(?:1[89]|20)[0-9]{2})(?![0-9])"
 _SHORT: Final = rf"{_DAY} ?[-/.] ?{_MONTH} ?[-/.] ?{_YEAR}"
 _TWO_DIGITS: Final = rf"{_DAY}[-/.]{_MONTH}[-/.](?P<year>[0-9]{{2}})(?![0-9])"
 _ISO: Final = r"(?P<year>(?:19|20)[0-9]{2})-(?P<month>[01][0-9])-(?P<day>[0-3][0-9])(?![0-9])"
-_NO_YEAR: Final = r"[0-9]{1,2}(?: ?[-/.] ?[0-9]{1,2}| {1,4}thang {1,4}[0-9]{1,2})(?:[-/.][0-9]{3,6})?(?![0-9])"
+_NO_YEAR: Final = (
+    r"[0-9]{1,2}(?: ?[-/.] ?[0-9]{1,2}| {1,4}thang {1,4}[0-9]{1,2})(?:(?:[-/.]| {1,4}nam {1,4})[0-9]{3,6})?(?![0-9])"
+)
 _LONG: Final = rf"{_DAY}(?: ?[-/.,])? {{1,4}}thang {{1,4}}{_MONTH},? {{0,4}}nam {{1,4}}{_YEAR}"
 
+_PASSED: Final = r"(?:(?:duoc )?(?:ban hanh|ky|thong qua|de) )?(?:vao (?=nam|thang))?"
 AFTER: Final = regex.compile(
-    rf"\*{{0,2}}(?: {{1,4}}\(?khoa [ivx]{{1,5}}\)?)? {{0,40}},? {{0,40}}\(?(?:(?:duoc )?(?:ban hanh|ky|thong qua|de) (?:vao )?)?"
+    rf"\*{{0,2}}(?: {{1,4}}\(?khoa [ivx]{{1,5}}\)?)? {{0,40}},? {{0,40}}\(?{_PASSED}"
     rf"(?:(?:ngay ?){{1,2}} {{0,40}}(?:{_SHORT}|{_LONG}|{_ISO}|{_TWO_DIGITS}|{_NO_YEAR})|(?<=[a-z0-9][ ,(]{{1,3}}){_SHORT}"
     rf"|thang {_MONTH}(?: nam |[-/]){_YEAR}|nam {{1,4}}{_YEAR})"
 )

@@ -31,7 +31,6 @@ _CONTINUES: Final = regex.compile(
 )
 """After a listed name: it is only the beginning of another body's («Cục Thuế tỉnh Đắk Nông»)."""
 _TRAIL: Final = regex.compile(r"(?:[ -]|(?<= )(?:va|hoac|cua|cac|tai)\b)+$")
-_AT: Final = regex.compile(r"(?r) {1,40}tai(?: cac)? {0,40}\Z")
 _NO_BODY: Final = regex.compile(rf"(?:nha nuoc|phap luat|nhan dan|dang){_EDGE}")
 
 
@@ -91,6 +90,14 @@ def _verb_at_end() -> Pattern:
     return regex.compile(rf"(?r)(?<= )(?:(?:da|vua|se) )?{verbs}(?: [0-9]{{1,2}}| cac| mot so)?(?: van ban)? {{0,40}}\(?\Z")
 
 
+@cache
+def _proposer() -> Pattern:
+    """Return the pattern of who proposes in what follows: «(theo đề nghị) của Giám đốc Sở Nội vụ tại Tờ trình …»."""
+    heads = rf"(?:{_name()}|{either(terms().bodies.heads)}{_EDGE})"
+    body = rf"(?P<issuer>{heads}(?:(?! cua )[^;:.()\"\n]){{0,110}}?)"
+    return regex.compile(rf"(?r) cua {{1,4}}{body} {{1,40}}tai(?: cac)? {{0,40}}\Z")
+
+
 def _masked(text: str, low: int, high: int) -> str:
     """Return `text[low:high]` folded, with `#` over each word at which a name ends."""
     return fold(body_stops().sub(lambda match: "#" * len(match.group()), text[low:high]))
@@ -138,9 +145,11 @@ def issuer_before(text: str, folded: str, low: int, high: int) -> Span | None:
     verb = _verb_at_end().search(folded, low, high)
     if verb:
         return _listed_or_body(text, folded, low, verb.start())
-    at = _AT.search(folded, low, high)
-    proposer = _listed_or_body(text, folded, low, at.start() + 1) if at else None
-    return proposer if proposer and folded[: proposer.start].rstrip().endswith(" cua") else None
+    proposal = _proposer().search(folded, low, high)
+    if not proposal or not text[proposal.start("issuer")].isupper():
+        return None
+    issuer = Span(*proposal.span("issuer"))
+    return None if body_stops().search(text[slice(*issuer)].replace(",", " ")) else issuer
 
 
 def _listed_or_body(text: str, folded: str, low: int, high: int) -> Span | None:

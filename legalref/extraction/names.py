@@ -1,10 +1,10 @@
 """Laws that a text cites by their names: «Luật Đất đai năm 2013», «luật đấu thầu», «Luật sửa đổi … của Luật X và Luật Y».
 
 A name is read whole where the vocabulary lists it, however its commas, «và» and capitals are written
-and its words shortened; else from its capital, or from the word that leads to it, up to a word that no name holds.
+and its words shortened; else from its capital up to a word that no name holds.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -18,12 +18,12 @@ from legalref.vocabulary import names
 
 _LONGEST: Final = 220
 """Code points of a name."""
-_MOST_WORDS: Final = 30
+_MOST_WORDS: Final = 40
 _LEFT: Final = 28
 """Code points left of a type in which the word before it is looked for."""
 _WORD: Final = regex.compile(r"[a-z0-9]+")
 _BARRIER: Final = regex.compile(r"""[:.()\[\]"\n|]|\*\*""")
-_FREE: Final = regex.compile(r"\p{L}[\p{L}&/]*(?: {1,4}[\p{L}&/]+){0,9}")
+_FREE: Final = regex.compile(r"\p{Lu}{3,}(?=\p{Ll})|\p{L}[\p{L}&/]*(?: {1,4}[\p{L}&/]+){0,9}")
 _LAW: Final = r"(?P<inner>(?:bo {1,4})?(?:luat|phap {1,4}lenh)) {1,4}"
 _AMENDING: Final = regex.compile(
     rf"sua doi(?:,? {{1,4}}bo {{1,4}}sung)?(?: [^;:.()\n\"]{{1,90}}?)??(?: {{1,4}}(?P<all>cac|[0-9]{{1,3}}))? {{1,4}}{_LAW}"
@@ -32,11 +32,11 @@ _AND_LAW: Final = regex.compile(
     rf"(?P<join>,? {{1,4}}va|,) {{1,4}}(?:dieu {{1,4}}[0-9a-z]{{1,4}} {{1,4}}(?:cua {{1,4}})?)?{_LAW}"
 )
 _ALL_OF: Final = regex.compile(r"[\p{L}&]+(?: {1,4}[\p{L}&]+){0,11}")
-_ALL_END: Final = regex.compile(r" (?:ngày|năm|số|được|quy|có hiệu)(?!\p{L})")
+_ALL_END: Final = regex.compile(r" (?:ngày|năm|số|được|quy định|có hiệu)(?!\p{L})")
 _LAW_NUMBER: Final = (
     r"(?:(?:so|s0) {0,4}:? {0,4})?[0-9]{1,4}[a-z]? ?(?:/ ?[0-9]{2,4} ?)?[-/ ] ?(?:qh|ubtvqh|l[-/]ctn|l/|lct|pl[-/])"
 )
-_NUMBER_OF_LAW: Final = regex.compile(rf" {{0,4}},? {{1,4}}{_LAW_NUMBER}")
+_NUMBER_OF_LAW: Final = regex.compile(rf"(?: {{1,4}}sua doi(?:,? {{1,4}}bo sung)?)? {{0,4}},? {{1,4}}{_LAW_NUMBER}")
 """After a law's name: its number follows, and the law is cited by that."""
 _NUMBER_SOON: Final = regex.compile(rf"(?:(?! (?:luat|phap lenh) )[^;:.()\[\]\"\n0-9]){{0,160}} {_LAW_NUMBER}")
 _NUMBER_AND_YEAR: Final = regex.compile(
@@ -65,7 +65,7 @@ def laws(text: str, folded: str) -> Iterator[Candidate]:
             at = folded.find(word, at + 1)
 
 
-def _law(text: str, folded: str, typed: _Type) -> Iterator[Candidate]:
+def _law(text: str, folded: str, typed: _Type) -> Generator[Candidate, None, int]:
     """Yield the law that `typed` begins, if it is cited by name; return where its words end, or where its type begins."""
     start, begin, type_ = typed
     end = _amending_end(text, folded, typed) or _name_end(text, folded, typed)
@@ -85,7 +85,7 @@ def _law(text: str, folded: str, typed: _Type) -> Iterator[Candidate]:
 def _type_at(text: str, folded: str, at: int, type_: str) -> _Type | None:
     """Return the type whose last word is at `at`; None where the word is another, or is vetoed by the words beside it."""
     start = _first_word(text, folded, at, "pháp") if type_ == "Pháp lệnh" else _first_word(text, folded, at, "bộ") or at
-    if start is None or not is_spelling_of(text[at : at + 4], type_.split()[-1].lower()):
+    if start is None or not is_spelling_of(text[at : at + 4], type_.lower().removeprefix("pháp ")):
         return None
     if start < at and type_ == "Luật":
         type_ = "Bộ luật"
@@ -96,7 +96,7 @@ def _type_at(text: str, folded: str, at: int, type_: str) -> _Type | None:
     while folded.startswith(" ", begin):
         begin += 1
     word = _WORD.match(folded, begin)
-    if not word or word.group().isdigit() or text[begin : word.end()].lower() in _no_names():
+    if not word or word.group().isdigit():
         return None
     if _before("vetoes").search(folded, max(0, start - _LEFT), start):
         return None
@@ -182,23 +182,23 @@ def _words(text: str, folded: str, begin: int) -> tuple[list[str], list[int]]:
 
 
 def _name_end(text: str, folded: str, typed: _Type) -> int | None:
-    """Return where the name ends: of a listed one, or of one whose capitals or leading word show that it is one."""
+    """Return where the name ends: of a listed one, or of one that its capitals or a date behind it show to be one."""
     start, begin, type_ = typed
     listed = _listed_end(text, folded, begin, type_)
     if listed is not None:
         capital = text[start].isupper() or text[begin].isupper()
         return listed if capital or _is_cited(folded, start, listed) else None
-    if not text[start].isupper():
+    word = _WORD.match(folded, begin)
+    if not text[start].isupper() or not word or text[begin : word.end()].lower() in _no_names():
         return None
-    if text[begin].isupper() or _before("contexts").search(folded, max(0, start - _LEFT), start):
-        return _free_end(text, begin)
-    return None
+    free = _free_end(text, begin)
+    return free if free and (text[begin].isupper() or _DATE_FOLLOWS.match(folded, free)) else None
 
 
 def _is_cited(folded: str, start: int, end: int) -> bool:
     """Tell whether a name in lower case is that of a law: by the word before it, a year after it, or the list it stands in."""
     low = max(0, start - _LEFT)
-    in_list = folded[low:start].rstrip().endswith(",")
+    in_list = folded[low:start].rstrip().endswith((",", " va"))
     return in_list or _before("contexts").search(folded, low, start) is not None or _YEAR_FOLLOWS.match(folded, end) is not None
 
 
@@ -246,7 +246,7 @@ def _inner_end(text: str, folded: str, match: regex.Match[str]) -> int | None:
     """Return where the name of the law ends whose type a match ends with, or None."""
     type_ = "Pháp lệnh" if match["inner"].endswith("lenh") else "Bộ luật" if match["inner"].startswith("bo") else "Luật"
     begin = match.end()
-    return _listed_end(text, folded, begin, type_) or (_free_end(text, begin) if text[begin : begin + 1].isupper() else None)
+    return _listed_end(text, folded, begin, type_) or _free_end(text, begin)
 
 
 def _all_end(text: str, begin: int) -> int | None:

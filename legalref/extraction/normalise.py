@@ -103,7 +103,8 @@ def _plain(encoded: bytes, odd: list[tuple[int, str]]) -> tuple[str, str]:
 
 def _with_odd(clean: str, lines: bytes, odd: list[tuple[int, str]]) -> tuple[str, bytes]:
     """Return the text and its bytes with the odd characters at their places, one for one."""
-    pieces, done, patched = [], 0, bytearray(lines)
+    pieces: list[str] = []
+    done, patched = 0, bytearray(lines)
     for at, letter in odd:
         plain = _SAME_LENGTH.get(ord(letter), letter)
         pieces += clean[done:at], plain

@@ -20,14 +20,15 @@ _HEAD: Final = regex.compile(_TYPE)
 _SIGNS: Final = re.compile(r"dai {1,4}hoi |hoi {1,4}nghi |trung {1,4}uong |tw")
 _BEFORE_SIGN: Final = 24
 _ROMAN: Final = r"(?P<roman>[ivx]{1,6})(?![a-z0-9])"
-_ORDINAL: Final = (
-    r"(?:[0-9]{1,2}(?![0-9]|[-/][0-9a-z])|(?:nhat|hai|ba|tu|bon|nam|sau|bay|tam|chin|muoi(?: (?:mot|hai|ba|bon|tu|lam|nam|sau))?)(?![a-z]))"
-)
+_TENS: Final = "muoi(?: (?:mot|hai|ba|bon|tu|lam|nam|sau))?"
+_ORDINAL: Final = rf"(?:[0-9]{{1,2}}(?![0-9]|[-/][0-9a-z])|(?:nhat|hai|ba|tu|bon|nam|sau|bay|tam|chin|{_TENS})(?![a-z]))"
 _CONGRESS: Final = regex.compile(
-    rf"{_TYPE} {{1,4}}(?:cua {{1,4}})?dai {{1,4}}hoi {{1,4}}(?!dong )(?:[^;:.()\[\]\"\n0-9]{{1,90}}? )??(?:(?:lan )?thu {{1,4}})?(?:{_ROMAN}|thu {_ORDINAL})"
+    rf"{_TYPE} {{1,4}}(?:cua {{1,4}})?dai {{1,4}}hoi {{1,4}}(?!dong )(?:[^;:.()\[\]\"\n0-9]{{1,90}}? )??"
+    rf"(?:(?:lan {{1,4}})?thu {{1,4}})?(?:{_ROMAN}|thu {_ORDINAL})"
 )
 _OF_PARTY_BODY: Final = regex.compile(
-    rf"{_TYPE} {{1,4}}dai {{1,4}}hoi {{1,4}}(?:dai {{1,4}}bieu )?dang bo (?:[\p{{L}}-]+(?: [\p{{L}}-]+){{0,7}}?)(?=,| va | cua | lan thu| nhiem ky|[;:.()\"\n]| ?\Z| den | da | voi | trong | gan | vao | cac | ve )"
+    rf"{_TYPE} {{1,4}}dai {{1,4}}hoi {{1,4}}(?:dai {{1,4}}bieu {{1,4}})?dang {{1,4}}bo (?:[a-z-]+(?: [a-z-]+){{0,7}}?)"
+    r"(?=[,;:.()\"\n]| ?\Z| (?:va|cua|lan thu|nhiem ky|den|da|voi|trong|gan|vao|cac|ve|xac dinh|de ra) )"
 )
 _CENTRE: Final = r"(?:(?:ban chap hanh|bch) (?:trung uong|tw)|bchtw|trung uong|tw)(?: dang)?(?: cong san viet nam)?"
 _TERM: Final = rf"(?:,? {{0,4}}\(?khoa {{1,4}}{_ROMAN}\)?)"
@@ -67,4 +68,4 @@ def _congress(text: str, folded: str, at: int) -> regex.Match[str] | None:
     if found and (roman[0] < 0 or text[slice(*roman)].isupper()):
         return found
     party = _OF_PARTY_BODY.match(folded, at, at + 160)
-    return party if party and is_spelling_of(text[at : at + 3], "nghị") else None
+    return party if party and is_spelling_of(text[at : at + 4], "nghị") else None

@@ -13,7 +13,8 @@ from legalref.orthography import fold, is_spelling_of
 from legalref.vocabulary import names
 
 _CONSTITUTION: Final = regex.compile(
-    r"hien {1,4}phap(?: {1,4}nuoc(?: {1,4}chxhcn| {1,4}cong hoa xa hoi chu nghia)(?: {1,4}viet nam)?| {1,4}viet nam)?(?![a-z0-9])"
+    r"hien {1,4}phap(?: {1,4}nuoc(?: {1,4}chxhcn| {1,4}cong hoa xa hoi chu nghia)(?: {1,4}viet nam)?| {1,4}viet nam)?"
+    r"(?![a-z0-9]| nay(?![a-z]))"
 )
 _NO_CONSTITUTION: Final = regex.compile(
     r"(?r)(?<![a-z])(?:toa an|toa|bao|vi|uy ban|ban|du thao|luat|nganh|mon|quyen|ngay|tu phap|dieu khoan|hoi dong|nen) {1,4}\Z"

@@ -24,6 +24,10 @@ from legalref.orthography import fold, year_of
 
 _RIGHT_WINDOW: Final = 240
 _MARGIN: Final = " \t\r*_|"
+_OF_THE_PARTY: Final = regex.compile(
+    r" {1,4}cua {1,4}(?P<issuer>dang(?: {1,4}cong san viet nam| ta)?)(?![a-z0-9]| (?:uy|bo|doan))"
+)
+"""Who passes the resolutions of its congresses."""
 _PLACE_AND_DATE: Final = regex.compile(r"(?: {2,}|\t| ?\| ?)|[^,\n]{1,40}, ngày")
 _ORDINAL: Final = regex.compile(r"^[0-9]+[A-Za-zđ]{0,2}(?:/[0-9]{4})?")
 _LAW_NUMBER: Final = regex.compile(r"QH ?[0-9]|L[-/]CTN|LCT[-/]", regex.IGNORECASE)
@@ -46,10 +50,13 @@ def parse(source: Text, clean: Clean, candidates: list[Candidate]) -> Iterator[C
     """Yield the citations of `source`, in order, for the candidates found in its clean text."""
     reader = _Reader(clean)
     read: list[_Parts] = []
+    numbered: tuple[Candidate, _Parts] | None = None
     for at, candidate in enumerate(candidates):
         low = max(candidates[at - 1].end, read[-1].reference.end) if read else 0
         high = candidates[at + 1].start if at + 1 < len(candidates) else len(clean.text)
-        read.append(reader.read(candidate, low, high, (candidates[at - 1], read[-1]) if read else None))
+        read.append(reader.read(candidate, low, high, (candidates[at - 1], read[-1]) if read else None, numbered))
+        if candidate.number:
+            numbered = candidate, read[-1]
     if read:
         _share_back(candidates, read)
         _give_to_outer(reader.folded, candidates, read)
@@ -125,11 +132,19 @@ class _Reader:
         self.text = clean.text
         self.folded = clean.folded
 
-    def read(self, candidate: Candidate, low: int, high: int, previous: tuple[Candidate, _Parts] | None) -> _Parts:
+    def read(
+        self,
+        candidate: Candidate,
+        low: int,
+        high: int,
+        previous: tuple[Candidate, _Parts] | None,
+        numbered: tuple[Candidate, _Parts] | None,
+    ) -> _Parts:
+        """Read what `candidate` says between `low` and `high`, after the one before it and the one before it with a number."""
         start, type_, name, issuer = self._head(candidate, low)
         listed = type_ is None and previous is not None and self._is_listed(previous[1], start)
-        if type_ is None and previous is not None and (listed or self._goes_on(previous[0], candidate)):
-            type_ = previous[1].type if grammar.may_be(previous[1].type, candidate.number) else None
+        if type_ is None and numbered is not None and (listed or self._goes_on(numbered[0], candidate)):
+            type_ = numbered[1].type if grammar.may_be(numbered[1].type, candidate.number) else None
         date, issuer, end = self._right(candidate, high, issuer)
         pinpoints, reference = self._pinpoints(low if not listed else start, Span(start, candidate.end), end, high)
         relation = self._relation(low, reference.start) or self._relation_after(reference.end)
@@ -152,7 +167,7 @@ class _Reader:
 
     def _head(self, candidate: Candidate, low: int) -> tuple[int, str | None, str | None, Span | None]:
         """Return start, type, name and issuer, looking past «số» where no type stands right before it."""
-        own = candidate.start, candidate.type, candidate.name, None
+        own = candidate.start, candidate.type, candidate.name or self._own_name(candidate), None
         if candidate.name is not None:
             return own
         is_law = _LAW_NUMBER.search(candidate.number) is not None
@@ -166,6 +181,12 @@ class _Reader:
             return own
         type_, span = law
         return span.start, type_, _one_line(self.text[slice(*span)]), None
+
+    def _own_name(self, candidate: Candidate) -> str | None:
+        """Return the name that stands between the type and the number of a law: «Luật Thanh tra số …»."""
+        law = law_before(self.text, candidate.start, candidate.number_start) if candidate.type in LAW_TYPES else None
+        name = _one_line(self.text[slice(*law[1])]) if law else ""
+        return name if len(name) > len(candidate.type or "") else None
 
     def _type_and_issuer(self, low: int, start: int) -> tuple[int, str | None, str | None, Span | None] | None:
         low = max(low, start - 120)
@@ -209,6 +230,10 @@ class _Reader:
                 found = issuer_beside(self.text, folded, end, high)
             if found:
                 issuer, end = found, found.end
+        if candidate.kind is Kind.NAMED and issuer is None:
+            party = _OF_THE_PARTY.match(folded, end, high)
+            if party and self.text[party.start("issuer")] == "Đ":
+                issuer, end = Span(*party.span("issuer")), party.end()
         return date, issuer, end
 
     def _left(self, low: int, start: int, date: str | None) -> tuple[str | None, Span | None]:

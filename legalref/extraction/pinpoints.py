@@ -36,21 +36,24 @@ _LABEL: Final = r"(?:[0-9]{1,4}(?:\.[0-9]{1,3}){0,4}[a-zđĐ]{0,2}|[a-zđĐ][0-9
 _MORE: Final = r"(?: {0,3}(?:,|;|và|hoặc|và/hoặc) {1,3}|,)(?!(?i:điểm|khoản|điều|chương|mục|phần|phụ lục|tiết) )"
 _WORD: Final = r"(?i:điểm|khoản|điều|chương|mục|phần|phụ lục|tiết)"
 _UNIT: Final = (
-    rf"(?:(?i:các|từ) )?(?P<word>{_WORD}) {{1,40}}(?:số )?(?P<labels>{_LABEL}(?:{_MORE}{_LABEL}){{0,15}})"
+    rf"(?:(?i:các|từ) )?(?P<word>{_WORD})(?: {{1,40}}|(?=[0-9]))(?:số )?(?P<labels>{_LABEL}(?:{_MORE}{_LABEL}){{0,15}})"
     rf"(?: (?i:đến|-) (?:{_WORD} )?(?P<last>{_LABEL}))?(?: \([^()\n]{{1,30}}\))?"
 )
 _JOINT: Final = r"(?>(?: {0,40}[,;]| và| hoặc| của| thuộc| tại|) {1,40}|, ?|; ?(?=[^\W\d_]))"
-_LEADS: Final = r"(?:(?:của|tại|thuộc|trong|ban hành kèm theo|kèm theo|kèm|ở) {1,40}){0,2}(?:các {1,4})?"
+_AMENDED: Final = r"(?:(?:được |đã được )?sửa đổi(?:, {1,4}bổ sung)? {1,40})?"
+_LEADS: Final = (
+    rf"{_AMENDED}(?:(?:của|tại|thuộc|trong|ban hành kèm theo|kèm theo|kèm|ở)(?: {{1,40}}|(?=\Z))){{0,2}}(?:các {{1,4}})?"
+)
 """Between a provision and the document that it leads to."""
 _LEADS_ON: Final = regex.compile(rf"[ ,]{{0,4}}{_LEADS}")
 _BEFORE: Final = regex.compile(rf"(?:{_UNIT}(?>{_JOINT}|(?= ))){{1,40}}{_LEADS}\Z")
 _AFTER: Final = regex.compile(
-    r"\*{0,2}(?:(?P<bracket> ?\()|,? {1,3}(?:được )?(?:quy định )?tại | - )"
+    r"\*{0,2}(?:(?P<bracket> ?\()|,? {1,3}(?:được )?(?:quy định )?tại |,? {1,3}(?:bao )?gồm(?: các)? ?:? {1,3}| - )"
     rf"(?P<chain>{_UNIT}(?:{_JOINT}{_UNIT}){{0,40}})(?(bracket)\)|(?![\p{{L}}\p{{N}}]))"
 )
 _LABELS: Final = regex.compile(_LABEL)
 _UNITS: Final = regex.compile(_UNIT)
-_STARTS: Final = regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?:(?i:các|từ) )?{_WORD} ")
+_STARTS: Final = regex.compile(rf"(?:(?<![\p{{L}}\p{{N}}])|(?<=tại|của|theo))(?:(?i:các|từ) )?{_WORD}(?= |[0-9])")
 _APART: Final = regex.compile(r";|(?<!\p{L})(?:và|hoặc)(?!\p{L})")
 """Between two units: they stand side by side, neither in the other."""
 

@@ -6,7 +6,18 @@ import pytest
 
 from legalref import extract
 from legalref.linking.bodies import listed_bodies, plain
-from legalref.vocabulary import DocumentType, Issuer, RelationWord, Row, document_types, issuers, lookalikes, terms
+from legalref.vocabulary import (
+    DocumentType,
+    Issuer,
+    RelationWord,
+    Row,
+    ShortName,
+    document_types,
+    issuers,
+    lookalikes,
+    names,
+    terms,
+)
 
 
 def pairs(rows: Iterable[Row], which: str) -> list[tuple[Row, str]]:
@@ -110,3 +121,27 @@ def test_congress_terms_follow_each_other() -> None:
     months = [month for row in terms().congress for month in row.months]
     assert all(first <= second for first, second in zip(months[::2], months[1::2], strict=True))
     assert [row.months[0] for row in terms().congress] == sorted(row.months[0] for row in terms().congress)
+
+
+@pytest.mark.parametrize(("type_", "name"), [(row.type, name) for row in names().law for name in row.names], ids=str)
+def test_a_law_is_found_by_its_name(type_: str, name: str) -> None:
+    (citation,) = extract(f"Theo {type_} {name} năm 2013, việc này do tỉnh làm.")
+    assert (citation.type, citation.name, citation.date) == (type_, f"{type_} {name}", "2013")
+
+
+@pytest.mark.parametrize("name", [name for row in (*names().paper, *names().nickname) for name in row.names])
+def test_a_paper_is_found_by_its_name(name: str) -> None:
+    assert [each.text for each in extract(f"Thực hiện {name} ở xã.")] == [name]
+
+
+@pytest.mark.parametrize(("row", "text"), pairs(names().short, "examples"), ids=str)
+def test_letters_stand_for_a_law(row: ShortName, text: str) -> None:
+    assert [each.name for each in extract(text)] == [row.name]
+
+
+NO_NAMES = pairs([*names().paper, *names().nickname, *names().no_name, names().vetoes, names().contexts], "counter")
+
+
+@pytest.mark.parametrize(("row", "text"), NO_NAMES, ids=str)
+def test_what_only_looks_like_a_name_is_none(row: Row, text: str) -> None:
+    assert extract(text) == [], row
