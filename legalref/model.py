@@ -8,6 +8,7 @@ from bisect import bisect_right
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 import msgspec
@@ -41,11 +42,7 @@ class Text:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        starts, at = [0], 0
-        for line in self.content.splitlines(keepends=True):
-            at += len(line)
-            starts.append(at)
-        return starts
+        return [0, *accumulate(map(len, self.content.splitlines(keepends=True)))]
 
     def locate(self, offset: int) -> Location:
         """Return the line and column of `offset`."""

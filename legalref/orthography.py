@@ -7,6 +7,7 @@ numbers of documents. Both are pure and total: any string has a key.
 import codecs
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 D_LETTERS: Final = {
@@ -70,6 +71,10 @@ _FOLD: Final = {code: _folded(chr(code)) for code in (*_LETTERS, *DASHES, *SLASH
 _FOLD_BYTES: Final = bytes(ord(_FOLD[ord(letter)]) for letter in ALPHABET)
 
 
+_MOST_SPELLINGS: Final = 4096
+"""Words that are remembered with what they are a spelling of."""
+
+
 def one_byte(text: str) -> bytes:
     """Return `text` with one byte for each code point; `?` for what `ALPHABET` does not hold."""
     return codecs.charmap_encode(text, "replace", _ENCODING)[0]
@@ -98,6 +103,7 @@ def fold(text: str) -> str:
         return folded if folded.isascii() else MARKS.sub("", folded)
 
 
+@lru_cache(_MOST_SPELLINGS)
 def is_spelling_of(surface: str, word: str) -> bool:
     """Tell whether `surface` can be `word` with the same letters: each syllable bears no other diacritics than the word's.
 

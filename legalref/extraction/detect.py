@@ -5,7 +5,8 @@ a known code, a code and a body that only documents have, or its place in a list
 alike is listed in vocabulary/lookalikes.toml.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Final
 
 from legalref.extraction import grammar
@@ -16,8 +17,13 @@ from legalref.extraction.names import laws
 from legalref.extraction.occasions import occasions
 from legalref.extraction.papers import papers
 from legalref.model import Kind
-from legalref.orthography import fold, number_key
+from legalref.orthography import number_key
 
+_LONGEST_LEFT: Final = 16
+"""Code points of a number left of the last digit before its symbol: «1.234bis/2020»."""
+_LONGEST_NUMBER: Final = 200
+_LONGEST_LEAD: Final = 40
+"""Code points of «Quy chuẩn kỹ thuật quốc gia số» before a standard."""
 _LONGEST_GLUED: Final = 5
 """Letters of a code that stands right at its number: «255CT»."""
 _LONGEST_TYPE: Final = 24
@@ -31,7 +37,7 @@ _GENERIC_STANDARD: Final = {
 
 def detect(text: str, folded: str) -> list[Candidate]:
     """Return the citations of a clean text in order, none overlapping another; `folded` is its folded form."""
-    numbered = _apart([*_numbers(text), *_typed(text), *_glued(text), *_standards(text)])
+    numbered = _apart([*_numbers(text, folded), *_typed(text, folded), *_glued(text, folded), *_standards(text, folded)])
     return _apart([*extended(text, numbered), *laws(text, folded), *papers(text, folded), *occasions(text, folded)])
 
 
@@ -46,28 +52,37 @@ def _apart(found: Iterable[Candidate]) -> list[Candidate]:
     return kept
 
 
-def _numbers(text: str) -> Iterator[Candidate]:
-    for match in grammar.NUMBER.finditer(text):
-        start, end = match.span()
-        groups = _groups(match["symbol"])
-        if not _starts_clear(text, start, groups[0], has_year=match["year"] is not None):
+def _numbers(text: str, folded: str) -> Iterator[Candidate]:
+    """Find numbers with symbols, looking only where a digit, a separator and a letter stand side by side."""
+    done = 0
+    for sign in grammar.NUMBER_SIGN.finditer(folded):
+        at = sign.start()
+        if at < done:
             continue
-        if _is_private(groups):
-            continue
-        head = head_of(text, start, match.group())
-        known = _is_document(groups, match["year"], says_number=head.says_number)
-        if not (known or head.type) or ("QH" not in groups[0].upper() and _is_lookalike(text, start, head.type)):
-            continue
-        yield Candidate(head.start, end, Kind.FULL, head.type, tidy(match.group()), start)
+        match = grammar.NUMBER.search(text, max(done, at - _LONGEST_LEFT), at + _LONGEST_NUMBER)
+        if match and match.start() <= at:
+            done = match.end()
+            found = _number(text, folded, match)
+            if found:
+                yield found
 
 
-def _typed(text: str) -> Iterator[Candidate]:
+def _number(text: str, folded: str, match: grammar.Match) -> Candidate | None:
+    start, end = match.span()
+    groups = _groups(match["symbol"])
+    if not _starts_clear(text, start, groups[0], has_year=match["year"] is not None) or _is_private(groups):
+        return None
+    head = head_of(text, folded, start, match.group())
+    known = _is_document(tuple(groups), match["year"], says_number=head.says_number)
+    if not (known or head.type) or ("QH" not in groups[0].upper() and _is_lookalike(folded, start, head.type)):
+        return None
+    return Candidate(head.start, end, Kind.FULL, head.type, tidy(match.group()), start)
+
+
+def _typed(text: str, folded: str) -> Iterator[Candidate]:
     """Find what needs its type word to be seen: «Nghị định 30/2020», «Công văn số 1356 CV/TU»."""
-    endings = grammar.short_endings()
-    for space in grammar.SPACED_DIGIT.finditer(text):
-        at = space.end() - 1
-        if text[at - 3 : at - 1] not in endings and text[at - 2] != " ":
-            continue
+    for sign in grammar.short_sign().finditer(folded):
+        at = sign.start()
         match = grammar.short_head().search(text, max(0, at - WINDOW), at)
         if not match:
             continue
@@ -87,19 +102,30 @@ def _typed(text: str) -> Iterator[Candidate]:
             yield Candidate(start, bare.end(), Kind.SHORT, type_, bare.group(), at)
 
 
-def _glued(text: str) -> Iterator[Candidate]:
+def _glued(text: str, folded: str) -> Iterator[Candidate]:
     """Find numbers with their year right at an abbreviation: «NĐ70/2025»."""
-    for match in grammar.glued_abbreviation().finditer(text):
-        bare = grammar.BARE_NUMBER.match(text, match.end())
-        if bare and bare["year"]:
+    for sign in grammar.YEAR_SIGN.finditer(folded):
+        begin = sign.start()
+        while begin and folded[begin - 1].isdigit():
+            begin -= 1
+        match = grammar.abbreviation_glued().search(text, max(0, begin - _LONGEST_TYPE), begin)
+        bare = grammar.BARE_NUMBER.match(text, begin) if match else None
+        if match and bare and bare["year"]:
             type_ = grammar.type_abbreviations()[match.group()]
-            yield Candidate(match.start(), bare.end(), Kind.SHORT, type_, bare.group(), match.end())
+            yield Candidate(match.start(), bare.end(), Kind.SHORT, type_, bare.group(), begin)
 
 
-def _standards(text: str) -> Iterator[Candidate]:
-    for match in grammar.STANDARD.finditer(text):
-        number = f"{match['code']} {match['number'].strip()}{match['body'] or ''}"
-        yield Candidate(match.start(), match.end(), Kind.FULL, _GENERIC_STANDARD[match["code"]], number, match.start("code"))
+def _standards(text: str, folded: str) -> Iterator[Candidate]:
+    for sign in grammar.STANDARD_SIGNS:
+        at = folded.find(sign)
+        while at >= 0:
+            match = grammar.STANDARD.match(text, at - 1) if at else None
+            if match:
+                number = f"{match['code']} {match['number'].strip()}{match['body'] or ''}"
+                lead = grammar.STANDARD_LEAD.search(text, max(0, at - _LONGEST_LEAD), at - 1)
+                start = lead.start() if lead else match.start()
+                yield Candidate(start, match.end(), Kind.FULL, _GENERIC_STANDARD[match["code"]], number, match.start())
+            at = folded.find(sign, at + 1)
 
 
 def _groups(symbol: str) -> list[str]:
@@ -122,7 +148,8 @@ def _starts_clear(text: str, start: int, code: str, *, has_year: bool) -> bool:
     return before != "/"
 
 
-def _is_document(groups: list[str], year: str | None, *, says_number: bool) -> bool:
+@cache
+def _is_document(groups: tuple[str, ...], year: str | None, *, says_number: bool) -> bool:
     """Tell whether a symbol without a type word before it is a document's."""
     keys = [number_key(group) for group in groups]
     codes = grammar.type_codes()
@@ -143,7 +170,7 @@ def _is_document(groups: list[str], year: str | None, *, says_number: bool) -> b
     )
 
 
-def _is_party(groups: list[str]) -> bool:
+def _is_party(groups: Sequence[str]) -> bool:
     return groups[1].endswith(("TW", "TU", "ĐU", "HU", "QU"))
 
 
@@ -152,10 +179,8 @@ def _is_private(groups: list[str]) -> bool:
     return not grammar.lookalike_groups().isdisjoint(groups) and grammar.public_groups().isdisjoint(groups)
 
 
-def _is_lookalike(text: str, start: int, type_: str | None) -> bool:
-    if type_ is not None:
-        return False
-    return grammar.lookalike_left().search(fold(text[max(0, start - WINDOW) : start])) is not None
+def _is_lookalike(folded: str, start: int, type_: str | None) -> bool:
+    return type_ is None and grammar.lookalike_left().search(folded, max(0, start - WINDOW), start) is not None
 
 
 def _is_symbol_after_type(symbol: str, *, glued: bool, says_number: bool) -> bool:

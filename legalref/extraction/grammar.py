@@ -9,6 +9,7 @@ alternatives.
 Number grammar: Nghị định 34/2016/NĐ-CP, Điều 58 (State); Hướng dẫn 36-HD/VPTW 2018, II.1.3 (Party).
 """
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from typing import Final
@@ -19,6 +20,7 @@ from legalref.orthography import fold, number_key
 from legalref.vocabulary import document_types, issuers, lookalikes, terms
 
 Pattern = regex.Pattern[str]
+Match = regex.Match[str]
 
 # A group of a symbol: NĐ, UBTVQH14, BNN&PTNT, nb. «UBTVQH 14» is written with a space, too.
 _ENDED: Final = r"(?:(?![\p{L}\p{N}])|(?=ngày|của|về))"  # «61/2017/TT-BTCngày», as converted files have it
@@ -40,6 +42,12 @@ _YEAR: Final = r"(?: ?/ ?(?P<year>[0-9]{2,4})(?= ?[-/] ?\p{L}))?"
 NUMBER: Final = regex.compile(rf"(?P<ordinal>{_ORDINAL}){_YEAR}(?P<joint> ?[-/] ?)(?P<symbol>{_SYMBOL})")
 """A number joined to its symbol by a separator: «30/2020/NĐ-CP», «36 - NQ/TW»."""
 
+NUMBER_SIGN: Final = regex.compile(r"[0-9](?:bis|[a-z]{1,2})? ?[-/] ?[a-z]")
+"""In folded text: where a number joins its symbol. Every match of `NUMBER` holds one."""
+
+YEAR_SIGN: Final = re.compile(r"/(?:19|20)[0-9]{2}(?![0-9])")
+"""In folded text: the year of a number."""
+
 LOOSE_NUMBER: Final = regex.compile(
     rf"(?P<ordinal>[0-9]{{1,5}})(?:/(?P<year>[0-9]{{4}}))?(?P<joint> ?)(?P<symbol>(?=[A-ZĐ]{{2}}){_SYMBOL})"
 )
@@ -51,8 +59,11 @@ _NO_MORE: Final = r"(?![\p{L}\p{N}]|[-/.,:][0-9]| ?[-/] ?[A-ZĐ]{2})"
 BARE_NUMBER: Final = regex.compile(rf"(?P<ordinal>[0-9]{{1,5}}[a-z]?)(?P<year>/(?:19|20)[0-9]{{2}})?{_NO_MORE}")
 """A number without a symbol: «30/2020», «05»."""
 
+STANDARD_SIGNS: Final = ("cvn", "cdp")
+"""In folded text: what the code of a standard holds after its first letter."""
+STANDARD_LEAD: Final = regex.compile(r"(?r)(?i:tiêu chuẩn quốc gia|quy chuẩn kỹ thuật quốc gia)(?: số)? \Z")
 STANDARD: Final = regex.compile(
-    r"(?P<lead>(?i:tiêu chuẩn quốc gia|quy chuẩn kỹ thuật quốc gia)(?: số)? )?(?P<code>TCVN|QCVN|QCĐP)"
+    r"(?P<code>TCVN|QCVN|QCĐP)"
     r"(?P<number> ?(?:ISO(?:/[A-Z]{2,3})? |IEC |[IVX]{1,3}-)?[0-9]{1,5}[A-Z]?(?:-[0-9]{1,3}){0,2}(?: ?[-:/] ?[0-9]{4})?)"
     r"(?P<body>/[A-ZĐ&]{2,12})?(?![0-9])"
 )
@@ -114,9 +125,9 @@ def abbreviation_at_end() -> Pattern:
 
 
 @cache
-def glued_abbreviation() -> Pattern:
-    """Return the pattern of an abbreviation with a digit right after it."""
-    return regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?:{'|'.join(type_abbreviations())})(?=[0-9])")
+def abbreviation_glued() -> Pattern:
+    """Return the reverse pattern of an abbreviation that a number with its year is glued to: «NĐ70/2025»."""
+    return regex.compile(rf"(?r)(?<![\p{{L}}\p{{N}}])(?:{'|'.join(type_abbreviations())})\Z")
 
 
 @cache
@@ -214,19 +225,16 @@ _SHARED_CODES: Final = frozenset({"HĐ", "CĐ", "ĐA", "BĐ"})
 """Codes that contracts, boards, colleges and the like have, too (hợp đồng, hội đồng, cao đẳng)."""
 _LETTERS: Final = regex.compile("(?<![a-z0-9])[a-z]{2,}")
 
-SPACED_DIGIT: Final = regex.compile(" [0-9]")
-"""Where a short or loose citation may have its number."""
-
-
 def _spelled() -> list[str]:
     words = [word for row in document_types() for word in row.words if row.short != "never"]
     return [*{variant for word in words for variant in (word, word.capitalize(), word.upper())}, *type_abbreviations()]
 
 
 @cache
-def short_endings() -> frozenset[str]:
-    """Return the last two characters before the space of `SPACED_DIGIT` with which a short citation can begin."""
-    return frozenset(word[-2:] for word in (*_spelled(), "số", "Số", "SỐ", "hiệu", "số:", "Số:", "SỐ:", " :"))
+def short_sign() -> Pattern:
+    """Return the pattern of a digit behind a word, in folded text, with which the head of a short citation can end."""
+    words = {fold(word).rsplit(" ", 1)[-1] for word in _spelled()} | {"so", "hieu"}
+    return regex.compile(rf"[0-9](?<=(?:(?<![a-z0-9])(?:{'|'.join(sorted(words))}):?|:) {{1,4}}[0-9])")
 
 
 @cache

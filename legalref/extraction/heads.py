@@ -1,5 +1,6 @@
 """What stands left of a number: the type it names, and «số»."""
 
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from legalref.extraction import grammar
@@ -7,6 +8,10 @@ from legalref.orthography import fold, is_spelling_of
 
 WINDOW: Final = 60
 """Code points left of a number in which its type word and «số» must stand."""
+
+
+_MOST_WORDS: Final = 4096
+"""Spellings of types that are remembered."""
 
 
 class Head(NamedTuple):
@@ -17,34 +22,32 @@ class Head(NamedTuple):
     says_number: bool
 
 
-def head_of(text: str, number_start: int, number: str) -> Head:
+def head_of(text: str, folded: str, number_start: int, number: str) -> Head:
     """Return the type word and «số» that stand before `number`.
 
     Where the nearest type word cannot be that of the number, and another stands before it, that one is taken:
     «Thông báo kết luận số 215/TB-UBND» is a Thông báo.
     """
-    low = max(0, number_start - WINDOW)
-    window = fold(text[low:number_start])
-    nearest = _head(grammar.head(), text, low, window)
+    nearest = _head(grammar.head(), text, folded, number_start)
     if nearest.type is None or not grammar.may_be(nearest.type, number):
-        qualified = _head(grammar.qualified_head(), text, low, window)
+        qualified = _head(grammar.qualified_head(), text, folded, number_start)
         other = qualified.type is not None and not (nearest.type or "").startswith(qualified.type)
         if other and grammar.may_be(qualified.type, number):
             return qualified
     return nearest
 
 
-def _head(pattern: grammar.Pattern, text: str, low: int, window: str) -> Head:
-    match = pattern.search(window)
-    end = low + len(window)
+def _head(pattern: grammar.Pattern, text: str, folded: str, end: int) -> Head:
+    match = pattern.search(folded, max(0, end - WINDOW), end)
     if not match:
         return Head(end, None, says_number=False)
-    word, says = match.groupdict().get("type"), match["so"] is not None
-    if word is not None:
-        named = longest_type(text, low + match.start("type"), low + match.end("type"))
+    says = match["so"] is not None
+    start, type_end = match.span("type")
+    if start >= 0:
+        named = longest_type(text, start, type_end)
         if named:
             return Head(*named, says)
-    return Head(low + match.start("so"), None, says_number=True) if says else Head(end, None, says_number=False)
+    return Head(match.start("so"), None, says_number=True) if says else Head(end, None, says_number=False)
 
 
 def longest_type(text: str, start: int, end: int) -> tuple[int, str] | None:
@@ -61,6 +64,7 @@ def longest_type(text: str, start: int, end: int) -> tuple[int, str] | None:
             return None
 
 
+@lru_cache(_MOST_WORDS)
 def type_of(word: str) -> str | None:
     """Return the type that a word or an abbreviation names, abbreviations in their own case or in lower case."""
     abbreviation = grammar.type_abbreviations().get(word) or (word.islower() and grammar.lower_abbreviations().get(word))

@@ -18,11 +18,10 @@ from legalref.vocabulary import names
 
 _LONGEST: Final = 220
 """Code points of a name."""
-_MOST_WORDS: Final = 40
 _LEFT: Final = 28
 """Code points left of a type in which the word before it is looked for."""
 _WORD: Final = regex.compile(r"[a-z0-9]+")
-_BARRIER: Final = regex.compile(r"""[:.()\[\]"\n|]|\*\*""")
+_NEXT_WORD: Final = regex.compile(r"[ ,;/\-]{0,6}(?P<word>[a-z0-9]+)")
 _FREE: Final = regex.compile(r"\p{Lu}{3,}(?=\p{Ll})|\p{L}[\p{L}&/]*(?: {1,4}[\p{L}&/]+){0,9}")
 _LAW: Final = r"(?P<inner>(?:bo {1,4})?(?:luat|phap {1,4}lenh)) {1,4}"
 _AMENDING: Final = regex.compile(
@@ -124,19 +123,23 @@ def _before(kind: str) -> grammar.Pattern:
     return regex.compile(rf"(?r)(?<![a-z0-9]){grammar.either(words)}(?: {{1,4}}(?:cac|nhung))? {{1,4}}\Z")
 
 
+class _Node(dict[str, "_Node"]):
+    """Words with which listed names go on; `ends` where one ends here."""
+
+    ends = False
+
+
 @cache
-def _listed() -> dict[str, dict[str, tuple[str, ...]]]:
-    """Return type → first word → the names that begin with it, folded and without «và», the longest first."""
-    found: dict[str, dict[str, set[str]]] = {}
+def _listed() -> dict[str, _Node]:
+    """Return type → the tree of its listed names by their words, folded and without «và»."""
+    found: dict[str, _Node] = {}
     for row in names().law:
-        of_type = found.setdefault(row.type, {})
         for name in row.names:
-            words = _key_words(name)
-            of_type.setdefault(words[0], set()).add(" ".join(words))
-    return {
-        type_: {first: tuple(sorted(rest, key=len, reverse=True)) for first, rest in by_first.items()}
-        for type_, by_first in found.items()
-    }
+            node = found.setdefault(row.type, _Node())
+            for word in _key_words(name):
+                node = node.setdefault(word, _Node())
+            node.ends = True
+    return found
 
 
 def _key_words(name: str) -> list[str]:
@@ -150,35 +153,35 @@ def _letters() -> dict[str, list[str]]:
 
 def _listed_end(text: str, folded: str, begin: int, type_: str) -> int | None:
     """Return where the longest listed name of this type ends that begins at `begin`, or None."""
+    node: _Node | None = _listed()[type_]
+    end = None
     if folded.startswith("ve ", begin):
         begin += len("ve ")
-    by_first = _listed()[type_]
-    first = _WORD.match(folded, begin)
-    if not first or not (first.group() in by_first or first.group() in _letters()):
-        return None
-    words, ends = _words(text, folded, begin)
-    run = " ".join(words) + " "
-    for name in by_first.get(words[0], ()):
-        if run.startswith(name + " "):
-            return ends[name.count(" ")]
-    return None
-
-
-def _words(text: str, folded: str, begin: int) -> tuple[list[str], list[int]]:
-    """Return the words from `begin` to the next barrier, without «và» and with their letters written out, and where each ends."""
-    stop = _BARRIER.search(folded, begin, begin + _LONGEST)
-    words: list[str] = []
-    ends: list[int] = []
-    for match in _WORD.finditer(folded, begin, stop.start() if stop else begin + _LONGEST):
-        word = match.group()
+    while node:
+        match = _NEXT_WORD.match(folded, begin)
+        if not match:
+            break
+        begin = match.end()
+        word = match["word"]
         if word == "va":
             continue
-        long = _letters().get(word) if word in _letters() and text[match.start()].isupper() else [word]
-        words += long or [word]
-        ends += [match.end()] * len(long or [word])
-        if len(words) >= _MOST_WORDS:
-            break
-    return words, ends
+        if word in node or word not in _letters() or not text[begin - 1].isupper():
+            node = node.get(word)
+        else:
+            node = _along(node, _letters()[word])
+        if node is not None and node.ends:
+            end = begin
+    return end
+
+
+def _along(node: _Node, words: list[str]) -> _Node | None:
+    """Return where `words` lead from `node`, or None."""
+    for word in words:
+        following = node.get(word)
+        if following is None:
+            return None
+        node = following
+    return node
 
 
 def _name_end(text: str, folded: str, typed: _Type) -> int | None:

@@ -16,9 +16,15 @@ from legalref.model import Kind
 from legalref.orthography import is_spelling_of
 
 _TYPE: Final = r"(?P<type>nghi {1,4}quyet|ket {1,4}luan|nq)"
-_HEAD: Final = regex.compile(_TYPE)
-_SIGNS: Final = re.compile(r"dai {1,4}hoi |hoi {1,4}nghi |trung {1,4}uong |tw")
-_BEFORE_SIGN: Final = 24
+_BODY: Final = "(?:cua {1,4})?(?:dai {1,4}hoi|hoi {1,4}nghi|(?:ban chap hanh |bch )?(?:trung {1,4}uong|tw))"
+_SIGNS: Final = (
+    re.compile(f"quyet {{1,4}}{_BODY}"),
+    re.compile(f"luan {{1,4}}{_BODY}"),
+    re.compile(f"nq ?{_BODY}"),
+)
+"""Where the type ends and its occasion begins; each pattern begins with a literal."""
+_HEAD_AT_END: Final = regex.compile(rf"(?r){_TYPE} {{0,4}}{_BODY}\Z")
+_LONGEST_HEAD: Final = 12
 _ROMAN: Final = r"(?P<roman>[ivx]{1,6})(?![a-z0-9])"
 _TENS: Final = "muoi(?: (?:mot|hai|ba|bon|tu|lam|nam|sau))?"
 _ORDINAL: Final = rf"(?:[0-9]{{1,2}}(?![0-9]|[-/][0-9a-z])|(?:nhat|hai|ba|tu|bon|nam|sau|bay|tam|chin|{_TENS})(?![a-z]))"
@@ -41,12 +47,12 @@ _PLENUM: Final = regex.compile(
 
 def occasions(text: str, folded: str) -> Iterator[Candidate]:
     """Find resolutions and conclusions that are called by their occasion, in no order."""
-    for sign in _SIGNS.finditer(folded):
-        for head in _HEAD.finditer(folded, max(0, sign.start() - _BEFORE_SIGN), sign.start()):
-            found = _occasion(text, folded, head.start())
-            if found and found.end > sign.start():
+    for sign in _SIGNS:
+        for place in sign.finditer(folded):
+            head = _HEAD_AT_END.search(folded, max(0, place.start() - _LONGEST_HEAD), place.end())
+            found = _occasion(text, folded, head.start()) if head else None
+            if found:
                 yield found
-                break
 
 
 def _occasion(text: str, folded: str, at: int) -> Candidate | None:

@@ -156,7 +156,7 @@ class _Reader:
 
     def _pinpoints(self, low: int, surface: Span, end: int, high: int) -> tuple[tuple[Pinpoint, ...], Span]:
         """Return the provisions cited, and the span from the first of them or the type to the last of them or `end`."""
-        found, span = pinpoints_before(self.text, low, surface.start)
+        found, span = pinpoints_before(self.text, self.folded, low, surface.start)
         if span:
             return found, Span(span.start, end)
         for at in dict.fromkeys((surface.end, end)):  # right behind the number, or behind date and issuer

@@ -47,6 +47,11 @@ _LEADS: Final = (
 """Between a provision and the document that it leads to."""
 _LEADS_ON: Final = regex.compile(rf"[ ,]{{0,4}}{_LEADS}")
 _BEFORE: Final = regex.compile(rf"(?:{_UNIT}(?>{_JOINT}|(?= ))){{1,40}}{_LEADS}\Z")
+_MAY_LEAD: Final = regex.compile(
+    r"(?r)(?:(?<![a-z])[a-z0-9]?[a-z0-9]|[ivxlc]+|\)|[0-9.]+[a-z]{0,2}|bo {1,4}sung|sua doi)"
+    r"(?:,? {1,40}(?:cua|tai|thuoc|trong|theo|kem|hanh|o|cac|ban)){0,6}[ ,]{0,40}\Z"
+)
+"""In folded text: what the end of a chain of provisions can look like; most citations have none, and are told at once."""
 _AFTER: Final = regex.compile(
     r"\*{0,2}(?:(?P<bracket> ?\()|,? {1,3}(?:được )?(?:quy định )?tại |,? {1,3}(?:bao )?gồm(?: các)? ?:? {1,3}| - )"
     rf"(?P<chain>{_UNIT}(?:{_JOINT}{_UNIT}){{0,40}})(?(bracket)\)|(?![\p{{L}}\p{{N}}]))"
@@ -66,9 +71,11 @@ class _Unit(NamedTuple):
     """It is joined to the unit before it by «và», «hoặc» or a semicolon."""
 
 
-def pinpoints_before(text: str, low: int, high: int) -> tuple[tuple[Pinpoint, ...], Span | None]:
+def pinpoints_before(text: str, folded: str, low: int, high: int) -> tuple[tuple[Pinpoint, ...], Span | None]:
     """Return the provisions that end right before `high`, none beginning before `low`, and their span."""
     low = max(low, high - _WINDOW)
+    if not _MAY_LEAD.search(folded, low, high):
+        return (), None
     for begin in _STARTS.finditer(text, low, high):
         chain = _BEFORE.match(text, begin.start(), high)
         if chain and not chain.group().rstrip().endswith(";"):
