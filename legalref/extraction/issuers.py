@@ -12,6 +12,7 @@ import regex
 
 from legalref.extraction.dates import BEFORE
 from legalref.extraction.grammar import Pattern, body_stops, either
+from legalref.extraction.wordtree import WordTree
 from legalref.model import Span
 from legalref.orthography import fold
 from legalref.vocabulary import issuers, terms
@@ -22,7 +23,13 @@ _LONGEST_FREE: Final = 8
 """Words of a name that begins with no known word."""
 _SPACES: Final = regex.compile(" {1,4}")
 _EDGE: Final = r"(?![a-z0-9])"
-_PARTY_TAIL: Final = r"(?:(?: dang)?(?: cong san viet nam)?(?:,? \(?khoa [ivx]{1,5}\)?)?)"
+_PARTY_TAIL: Final = regex.compile(r"(?: dang)?(?: cong san viet nam)?(?:,? \(?khoa [ivx]{1,5}\)?)?")
+_AND: Final = regex.compile("(?:,| va) {1,4}")
+_STARTS: Final = regex.compile("(?<![a-z0-9])[a-z]")
+_MOST_LEADERS: Final = 2
+_MOST_BODIES: Final = 4
+_LONGEST_AT: Final = 12
+"""Code points of « tại các» before the document that somebody proposes in."""
 _WORD: Final = r"(?:- )?[a-z0-9&]+(?:[.\-][a-z0-9&]+)*"
 _OF: Final = regex.compile(r"\*{0,2} {0,40},? {0,40}\(?(?:cua|do|giua) {1,40}")
 _OF_AT_END: Final = regex.compile(r" {1,4}cua {1,4}")
@@ -34,42 +41,49 @@ _TRAIL: Final = regex.compile(r"(?:[ -]|(?<= )(?:va|hoac|cua|cac|tai)\b)+$")
 _NO_BODY: Final = regex.compile(rf"(?:nha nuoc|phap luat|nhan dan|dang){_EDGE}")
 
 
-_BETWEEN: Final = {
-    " - ": "(?: {0,4}- {0,4}| {1,4})",
-    " va ": "(?: {1,4}va {1,4}|, {0,4})",
-    ", ": ",? {1,4}",
-    " ": " {1,4}",
-}
-"""What stands between two words of a name → how texts write it."""
-_BETWEEN_WORDS: Final = regex.compile(f"({'|'.join(_BETWEEN)})")
+@cache
+def _listed() -> WordTree:
+    return WordTree(name for row in issuers() for name in (row.name, *row.aliases))
 
 
 @cache
-def _name() -> str:
-    """Return the fragment of a listed body, leaders' titles before it where there are any."""
-    names = "|".join(sorted({_spellings(name) for row in issuers() for name in (row.name, *row.aliases)}, key=len, reverse=True))
-    leaders = either(terms().bodies.leaders)
-    return rf"(?:{leaders} {{1,4}}){{0,2}}(?:{names}){_EDGE}{_PARTY_TAIL}"
+def _leaders() -> WordTree:
+    return WordTree(terms().bodies.leaders)
 
 
-def _spellings(name: str) -> str:
-    """Return the fragment of a body's name, whose hyphens, commas and «và» texts write as they like.
+def _listed_end(folded: str, begin: int, high: int, leaders: int = _MOST_LEADERS) -> int | None:
+    """Return where a listed body ends that begins at `begin`, leaders' titles before it or not; None where none does."""
+    leader = _leaders().longest(folded, begin, high) if leaders else None
+    if leader is not None and folded.startswith(" ", leader):
+        spaces = _SPACES.match(folded, leader, high)
+        led = _listed_end(folded, spaces.end(), high, leaders - 1) if spaces else None
+        if led is not None:
+            return led
+    end = _listed().longest(folded, begin, high)
+    if end is None:
+        return None
+    tail = _PARTY_TAIL.match(folded, end, high)
+    return tail.end() if tail else end
 
-    «Bộ Lao động - Thương binh và Xã hội» is also «Bộ Lao động-Thương binh, Xã hội».
-    """
-    parts = _BETWEEN_WORDS.split(fold(name))
-    return "".join(_BETWEEN.get(part) or regex.escape(part, special_only=True) for part in parts)
+
+def _several_end(folded: str, begin: int, high: int) -> int | None:
+    """Return where one listed body or several side by side end, or None."""
+    end = _listed_end(folded, begin, high)
+    for _ in range(_MOST_BODIES):
+        also = _AND.match(folded, end, high) if end is not None else None
+        further = _listed_end(folded, also.end(), high) if also else None
+        if further is None:
+            break
+        end = further
+    return end
 
 
-@cache
-def _names() -> Pattern:
-    """Return the pattern of one listed body or several side by side."""
-    return regex.compile(rf"{_name()}(?:(?:,| va) {{1,4}}{_name()}){{0,4}}")
-
-
-@cache
-def _name_at_end() -> Pattern:
-    return regex.compile(rf"(?r)(?<![a-z0-9])(?P<issuer>{_name()}) {{1,40}}\Z")
+def _listed_start(folded: str, low: int, high: int) -> int | None:
+    """Return where a listed body begins that ends at `high`, or None."""
+    for word in _STARTS.finditer(folded, low, high):
+        if _listed_end(folded, word.start(), high) == high:
+            return word.start()
+    return None
 
 
 @cache
@@ -93,7 +107,7 @@ def _verb_at_end() -> Pattern:
 @cache
 def _proposer() -> Pattern:
     """Return the pattern of who proposes in what follows: «(theo đề nghị) của Giám đốc Sở Nội vụ tại Tờ trình …»."""
-    heads = rf"(?:{_name()}|{either(terms().bodies.heads)}{_EDGE})"
+    heads = rf"{either((*terms().bodies.heads, *terms().bodies.leaders))}{_EDGE}"
     body = rf"(?P<issuer>{heads}(?:(?! cua )[^;:.()\"\n]){{0,110}}?)"
     return regex.compile(rf"(?r) cua {{1,4}}{body} {{1,40}}tai(?: cac)? {{0,40}}\Z")
 
@@ -109,23 +123,26 @@ def issuer_after(text: str, folded: str, at: int, high: int) -> Span | None:
     if not of:
         return None
     begin = of.end()
-    listed = _names().match(folded, begin, high)
-    if listed and not _CONTINUES.match(text, listed.end(), high):
-        return Span(*listed.span())
+    listed = _several_end(folded, begin, high)
+    if listed is not None and not _CONTINUES.match(text, listed, high):
+        return Span(begin, listed)
     masked = _masked(text, begin, min(high, begin + _RIGHT_WINDOW))
     body = _body().match(masked)
     if body:
         return Span(begin, begin + len(_TRAIL.sub("", body.group())))
-    return Span(*listed.span()) if listed else _free(masked, begin)
+    return Span(begin, listed) if listed is not None else _free(masked, begin)
 
 
 def issuer_beside(text: str, folded: str, at: int, high: int) -> Span | None:
     """Return the span of a listed issuer right behind a date, without «của»: «ngày 18/10/2019 Ban Tổ chức Trung ương»."""
     spaces = _SPACES.match(folded, at, high)
-    listed = _names().match(folded, spaces.end(), high) if spaces else None
-    if not listed or " " not in listed.group() or _verb_after().match(folded, listed.end()) or not text[listed.start()].isupper():
+    if not spaces or not text[spaces.end() : spaces.end() + 1].isupper():
         return None
-    return Span(*listed.span())
+    begin = spaces.end()
+    end = _several_end(folded, begin, high)
+    if end is None or " " not in folded[begin:end] or _verb_after().match(folded, end):
+        return None
+    return Span(begin, end)
 
 
 def _free(masked: str, begin: int) -> Span | None:
@@ -145,7 +162,7 @@ def issuer_before(text: str, folded: str, low: int, high: int) -> Span | None:
     verb = _verb_at_end().search(folded, low, high)
     if verb:
         return _listed_or_body(text, folded, low, verb.start())
-    proposal = _proposer().search(folded, low, high)
+    proposal = _proposer().search(folded, low, high) if "tai" in folded[high - _LONGEST_AT : high] else None
     if not proposal or not text[proposal.start("issuer")].isupper():
         return None
     issuer = Span(*proposal.span("issuer"))
@@ -153,9 +170,10 @@ def issuer_before(text: str, folded: str, low: int, high: int) -> Span | None:
 
 
 def _listed_or_body(text: str, folded: str, low: int, high: int) -> Span | None:
-    listed = _name_at_end().search(folded, low, high)
-    if listed:
-        return Span(*listed.span("issuer"))
+    end = low + len(folded[low:high].rstrip(" "))
+    listed = _listed_start(folded, low, end) if end < high else None
+    if listed is not None:
+        return Span(listed, end)
     masked = _masked(text, low, high)
     begin = max(masked.rfind("#"), masked.rfind("\n")) + 1
     lower = text[low:high].islower()

@@ -12,8 +12,9 @@ import regex
 
 from legalref.extraction import grammar
 from legalref.extraction.candidates import Candidate
+from legalref.extraction.wordtree import WordTree
 from legalref.model import Kind
-from legalref.orthography import fold, is_spelling_of
+from legalref.orthography import is_spelling_of
 from legalref.vocabulary import names
 
 _LONGEST: Final = 220
@@ -21,7 +22,7 @@ _LONGEST: Final = 220
 _LEFT: Final = 28
 """Code points left of a type in which the word before it is looked for."""
 _WORD: Final = regex.compile(r"[a-z0-9]+")
-_NEXT_WORD: Final = regex.compile(r"[ ,;/\-]{0,6}(?P<word>[a-z0-9]+)")
+_TYPES: Final = ("Bộ luật", "Luật", "Pháp lệnh")
 _FREE: Final = regex.compile(r"\p{Lu}{3,}(?=\p{Ll})|\p{L}[\p{L}&/]*(?: {1,4}[\p{L}&/]+){0,9}")
 _LAW: Final = r"(?P<inner>(?:bo {1,4})?(?:luat|phap {1,4}lenh)) {1,4}"
 _AMENDING: Final = regex.compile(
@@ -123,65 +124,19 @@ def _before(kind: str) -> grammar.Pattern:
     return regex.compile(rf"(?r)(?<![a-z0-9]){grammar.either(words)}(?: {{1,4}}(?:cac|nhung))? {{1,4}}\Z")
 
 
-class _Node(dict[str, "_Node"]):
-    """Words with which listed names go on; `ends` where one ends here."""
-
-    ends = False
-
-
 @cache
-def _listed() -> dict[str, _Node]:
-    """Return type → the tree of its listed names by their words, folded and without «và»."""
-    found: dict[str, _Node] = {}
-    for row in names().law:
-        for name in row.names:
-            node = found.setdefault(row.type, _Node())
-            for word in _key_words(name):
-                node = node.setdefault(word, _Node())
-            node.ends = True
-    return found
-
-
-def _key_words(name: str) -> list[str]:
-    return [word for word in _WORD.findall(fold(name)) if word != "va"]
-
-
-@cache
-def _letters() -> dict[str, list[str]]:
-    return {fold(row.short): _key_words(row.name) for row in names().letters}
+def _listed() -> dict[str, WordTree]:
+    """Return type → its listed names."""
+    letters = {row.short: row.name for row in names().letters}
+    rows = names().law
+    return {type_: WordTree((name for row in rows if row.type == type_ for name in row.names), letters) for type_ in _TYPES}
 
 
 def _listed_end(text: str, folded: str, begin: int, type_: str) -> int | None:
     """Return where the longest listed name of this type ends that begins at `begin`, or None."""
-    node: _Node | None = _listed()[type_]
-    end = None
     if folded.startswith("ve ", begin):
         begin += len("ve ")
-    while node:
-        match = _NEXT_WORD.match(folded, begin)
-        if not match:
-            break
-        begin = match.end()
-        word = match["word"]
-        if word == "va":
-            continue
-        if word in node or word not in _letters() or not text[begin - 1].isupper():
-            node = node.get(word)
-        else:
-            node = _along(node, _letters()[word])
-        if node is not None and node.ends:
-            end = begin
-    return end
-
-
-def _along(node: _Node, words: list[str]) -> _Node | None:
-    """Return where `words` lead from `node`, or None."""
-    for word in words:
-        following = node.get(word)
-        if following is None:
-            return None
-        node = following
-    return node
+    return _listed()[type_].longest(folded, begin, begin + _LONGEST, text)
 
 
 def _name_end(text: str, folded: str, typed: _Type) -> int | None:
