@@ -160,7 +160,7 @@ class _Reader:
         if span:
             return found, Span(span.start, end)
         for at in dict.fromkeys((surface.end, end)):  # right behind the number, or behind date and issuer
-            found, span = pinpoints_after(self.text, at, high)
+            found, span = pinpoints_after(self.text, self.folded, at, high)
             if span:
                 return found, Span(surface.start, max(end, span.end))
         return (), Span(surface.start, end)

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 import regex
 
 from legalref.model import Pinpoint, Span
-from legalref.orthography import fold
+from legalref.orthography import fold, is_spelling_of
 
 _LEVELS: Final = {
     "phu luc": ("phu_luc", 0),
@@ -32,35 +32,39 @@ A tiết is read and left out: the record of a pinpoint ends at the điểm.
 _WINDOW: Final = 400
 _MOST: Final = 64
 """Pinpoints that one chain can stand for."""
-_LABEL: Final = r"(?:[0-9]{1,4}(?:\.[0-9]{1,3}){0,4}[a-zđĐ]{0,2}|[a-zđĐ][0-9]?|[IVXLCivxlc]{1,6}|[A-Z])(?![\p{L}\p{N}])"
-_MORE: Final = r"(?: {0,3}(?:,|;|và|hoặc|và/hoặc) {1,3}|,)(?!(?i:điểm|khoản|điều|chương|mục|phần|phụ lục|tiết) )"
-_WORD: Final = r"(?i:điểm|khoản|điều|chương|mục|phần|phụ lục|tiết)"
+_WORD: Final = r"(?:dieu|khoan|diem|chuong|muc|phan|phu {1,4}luc|tiet)"
+_LABEL: Final = r"(?:[0-9]{1,4}(?:\.[0-9]{1,3}){0,4}[a-z]{0,2}|[ivxlc]{1,6}|[a-z][0-9]?)(?![a-z0-9])"
+_MORE: Final = rf"(?: {{0,3}}(?:,|;|va|hoac|va/hoac) {{1,3}}|,)(?!{_WORD} )"
 _UNIT: Final = (
-    rf"(?:(?i:các|từ) )?(?P<word>{_WORD})(?: {{1,40}}|(?=[0-9]))(?:số )?(?P<labels>{_LABEL}(?:{_MORE}{_LABEL}){{0,15}})"
-    rf"(?: (?i:đến|-) (?:{_WORD} )?(?P<last>{_LABEL}))?(?: \([^()\n]{{1,30}}\))?"
+    rf"(?:(?:cac|tu) )?(?P<word>{_WORD})(?: {{1,40}}|(?=[0-9]))(?:so )?(?P<labels>{_LABEL}(?:{_MORE}{_LABEL}){{0,15}})"
+    rf"(?: (?:den|-) (?:{_WORD} )?(?P<last>{_LABEL}))?(?: \([^()\n]{{1,30}}\))?"
 )
-_JOINT: Final = r"(?>(?: {0,40}[,;]| và| hoặc| của| thuộc| tại|) {1,40}|, ?|; ?(?=[^\W\d_]))"
-_AMENDED: Final = r"(?:(?:được |đã được )?sửa đổi(?:, {1,4}bổ sung)? {1,40})?"
+_JOINT: Final = r"(?>(?: {0,40}[,;]| va| hoac| cua| thuoc| tai|) {1,40}|, ?|; ?(?=[a-z]))"
+_AMENDED: Final = r"(?:(?:da )?(?:duoc )?sua doi(?:, {1,4}bo sung)? {1,40})?"
 _LEADS: Final = (
-    rf"{_AMENDED}(?:(?:của|tại|thuộc|trong|ban hành kèm theo|kèm theo|kèm|ở)(?: {{1,40}}|(?=\Z))){{0,2}}(?:các {{1,4}})?"
+    rf"{_AMENDED}(?:(?:cua|tai|thuoc|trong|ban hanh kem theo|kem theo|kem|o)(?: {{1,40}}|(?=\Z))){{0,2}}(?:cac {{1,4}})?"
 )
 """Between a provision and the document that it leads to."""
 _LEADS_ON: Final = regex.compile(rf"[ ,]{{0,4}}{_LEADS}")
-_BEFORE: Final = regex.compile(rf"(?:{_UNIT}(?>{_JOINT}|(?= ))){{1,40}}{_LEADS}\Z")
+_STARTS: Final = regex.compile(rf"(?r)(?:(?<![a-z0-9])|(?<=tai|cua|theo))(?:(?:cac|tu) )?{_WORD}(?= |[0-9])")
+"""Where a unit can begin, from the right."""
+_LAST: Final = regex.compile(rf"{_UNIT}(?>{_JOINT}|(?= ))?{_LEADS}\Z")
+"""The last unit of a chain with what leads to its document."""
+_INNER: Final = regex.compile(rf"{_UNIT}(?>{_JOINT}|(?= ))\Z")
 _MAY_LEAD: Final = regex.compile(
     r"(?r)(?:(?<![a-z])[a-z0-9]?[a-z0-9]|[ivxlc]+|\)|[0-9.]+[a-z]{0,2}|bo {1,4}sung|sua doi)"
     r"(?:,? {1,40}(?:cua|tai|thuoc|trong|theo|kem|hanh|o|cac|ban)){0,6}[ ,]{0,40}\Z"
 )
-"""In folded text: what the end of a chain of provisions can look like; most citations have none, and are told at once."""
+"""What the end of a chain of provisions can look like; most citations have none, and are told at once."""
 _AFTER: Final = regex.compile(
-    r"\*{0,2}(?:(?P<bracket> ?\()|,? {1,3}(?:được )?(?:quy định )?tại |,? {1,3}(?:bao )?gồm(?: các)? ?:? {1,3}| - )"
-    rf"(?P<chain>{_UNIT}(?:{_JOINT}{_UNIT}){{0,40}})(?(bracket)\)|(?![\p{{L}}\p{{N}}]))"
+    r"\*{0,2}(?:(?P<bracket> ?\()|,? {1,3}(?:duoc )?(?:quy dinh )?tai |,? {1,3}(?:bao )?gom(?: cac)? ?:? {1,3}| - )"
+    rf"(?P<chain>{_UNIT}(?:{_JOINT}{_UNIT}){{0,40}})(?(bracket)\)|(?![a-z0-9]))"
 )
-_LABELS: Final = regex.compile(_LABEL)
+_LABELS: Final = regex.compile(rf"(?:va/)?(?:va|hoac) |(?P<label>{_LABEL})")
 _UNITS: Final = regex.compile(_UNIT)
-_STARTS: Final = regex.compile(rf"(?:(?<![\p{{L}}\p{{N}}])|(?<=tại|của|theo))(?:(?i:các|từ) )?{_WORD}(?= |[0-9])")
-_APART: Final = regex.compile(r";|(?<!\p{L})(?:và|hoặc)(?!\p{L})")
+_APART: Final = regex.compile(r";|(?<![a-z])(?:va|hoac)(?![a-z])")
 """Between two units: they stand side by side, neither in the other."""
+_SPELLINGS: Final = {fold(word): word for word in ("điều", "khoản", "điểm", "chương", "mục", "phần", "tiết")}
 
 
 class _Unit(NamedTuple):
@@ -72,42 +76,75 @@ class _Unit(NamedTuple):
 
 
 def pinpoints_before(text: str, folded: str, low: int, high: int) -> tuple[tuple[Pinpoint, ...], Span | None]:
-    """Return the provisions that end right before `high`, none beginning before `low`, and their span."""
+    """Return the provisions that end right before `high`, none beginning before `low`, and their span.
+
+    The chain is followed from the right, unit by unit, as far as each joins the one after it.
+    """
     low = max(low, high - _WINDOW)
     if not _MAY_LEAD.search(folded, low, high):
         return (), None
-    for begin in _STARTS.finditer(text, low, high):
-        chain = _BEFORE.match(text, begin.start(), high)
-        if chain and not chain.group().rstrip().endswith(";"):
-            end = chain.start() + len(chain.group().rstrip(" ,"))
-            return _read(text, chain.start(), chain.end()), Span(chain.start(), end)
-    return (), None
+    ends = [high]
+    for begin in _STARTS.finditer(folded, low, high):
+        start = begin.start()
+        joined = next((at for at in ends[-2:][::-1] if (_INNER if at < high else _LAST).match(folded, start, at)), None)
+        if joined is None or not _is_unit(text, folded, begin):
+            if len(ends) > 1:
+                break
+            continue
+        while ends[-1] != joined:
+            ends.pop()
+        ends.append(start)
+    start = ends[-1]
+    if start == high or folded[start:high].rstrip().endswith(";"):
+        return (), None
+    return _read(text, folded, start, high), Span(start, start + len(folded[start:high].rstrip(" ,")))
 
 
-def pinpoints_after(text: str, at: int, high: int) -> tuple[tuple[Pinpoint, ...], Span | None]:
+def _is_unit(text: str, folded: str, begin: regex.Match[str]) -> bool:
+    """Tell whether the word of a unit is written as one: «mức 5» is no «mục 5»."""
+    word = _UNITS.match(folded, begin.start())
+    return word is not None and is_spelling_of(text[word.start("word") : word.end("word")], _spelling(word["word"]))
+
+
+def _spelling(word: str) -> str:
+    return _SPELLINGS.get(word, "phụ lục")
+
+
+def pinpoints_after(text: str, folded: str, at: int, high: int) -> tuple[tuple[Pinpoint, ...], Span | None]:
     """Return the provisions that follow a document, in brackets or after «tại», and their span.
 
     Those that lead to the next document, which begins at `high`, are that one's.
     """
-    found = _AFTER.match(text, at, high)
-    if not found or (not found["bracket"] and high < len(text) and _LEADS_ON.fullmatch(text, found.end(), high)):
+    found = _AFTER.match(folded, at, high)
+    if not found or (not found["bracket"] and high < len(text) and _LEADS_ON.fullmatch(folded, found.end(), high)):
         return (), None
-    return _read(text, found.start("chain"), found.end("chain")), Span(found.start("chain"), found.end("chain"))
+    start, end = found.span("chain")
+    if not all(
+        is_spelling_of(text[unit.start("word") : unit.end("word")], _spelling(unit["word"]))
+        for unit in _UNITS.finditer(folded, start, end)
+    ):
+        return (), None
+    return _read(text, folded, start, end), Span(start, end)
 
 
-def _read(text: str, start: int, end: int) -> tuple[Pinpoint, ...]:
-    return tuple(pinpoint for part in _parts(_units(text, start, end)) for pinpoint in _read_part(part))
+def _read(text: str, folded: str, start: int, end: int) -> tuple[Pinpoint, ...]:
+    return tuple(pinpoint for part in _parts(_units(text, folded, start, end)) for pinpoint in _read_part(part))
 
 
-def _units(text: str, start: int, end: int) -> Iterator[_Unit]:
+def _units(text: str, folded: str, start: int, end: int) -> Iterator[_Unit]:
     before = start
-    for match in _UNITS.finditer(text, start, end):
-        field, depth = _LEVELS[fold(match["word"])]
-        labels = [label.lower() if field in ("diem", "khoan", "dieu") else label for label in _LABELS.findall(match["labels"])]
+    for match in _UNITS.finditer(folded, start, end):
+        field, depth = _LEVELS[" ".join(match["word"].split())]
+        low, high = match.span("labels")
+        labels = [_label(text[slice(*label.span())], field) for label in _LABELS.finditer(folded, low, high) if label["label"]]
         if match["last"]:
-            labels[-1] = f"{labels[-1]}-{match['last']}"
-        yield _Unit(field, depth, tuple(labels), _APART.search(text, before, match.start()) is not None)
+            labels[-1] = f"{labels[-1]}-{_label(text[slice(*match.span('last'))], field)}"
+        yield _Unit(field, depth, tuple(labels), _APART.search(folded, before, match.start()) is not None)
         before = match.end()
+
+
+def _label(label: str, field: str) -> str:
+    return label.lower() if field in ("diem", "khoan", "dieu") else label
 
 
 def _parts(units: Iterator[_Unit]) -> Iterator[list[_Unit]]:
