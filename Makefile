@@ -37,8 +37,14 @@ gold: $(INSTALLED) ## score the extraction on annotated passages, where they are
 	@test -n "$(GOLD)" || { echo "gold: no passages in ../shared/gold" >&2; exit 1; }
 	$(BIN)/python ../shared/tools/score_gold.py --command $(BIN)/legalref $(GOLD)
 
-bench: $(INSTALLED) ## speed of the extraction; TEXTS=folder for your own texts
+bench: $(INSTALLED) ## speed: extraction (TEXTS=folder for your own texts), start, many files, others beside it
 	$(BIN)/python benchmarks/extraction.py $(TEXTS)
+	@echo
+	$(BIN)/python benchmarks/startup.py
+	@echo
+	$(BIN)/python benchmarks/jobs.py
+	@echo
+	$(BIN)/python benchmarks/side_by_side.py
 
 lock: ## renew requirements.txt from the ranges in pyproject.toml
 	$(PYTHON) -m venv $(VENV)-lock

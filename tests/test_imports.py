@@ -78,6 +78,13 @@ def test_extracting_loads_no_front_end_and_no_index() -> None:
     assert loaded_after("import legalref; legalref.extract('Nghị định số 30/2020/NĐ-CP')").isdisjoint(HEAVY)
 
 
+def test_a_process_that_extracts_loads_no_front_end_and_no_index() -> None:
+    code = (
+        "from legalref.cli.parallel import in_order; from legalref.cli.parts import part; part('README.md', 'csv', frozenset())"
+    )
+    assert loaded_after(code).isdisjoint(HEAVY | {"multiprocessing"})
+
+
 def test_linking_and_checking_load_no_word_index_and_no_front_end() -> None:
     code = "from legalref.checking import check; from legalref.corpus import Corpus; from legalref.indexing import open_corpus"
     assert loaded_after(code).isdisjoint(HEAVY - {"sqlite3"})

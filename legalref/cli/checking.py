@@ -1,7 +1,9 @@
 """`legalref check` and `legalref extract`."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Generator, Iterable, Iterator
+from contextlib import closing
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Annotated, TextIO
 
@@ -9,9 +11,10 @@ import typer
 
 from legalref.checking import check as check_text
 from legalref.cli.options import CheckFormat, FailOn, TableFormat, output_to, whole_day, writers
+from legalref.cli.parallel import MOST_JOBS, File, Work, in_order, jobs_for
+from legalref.cli.parts import Part, citations, join, part
 from legalref.cli.session import Session
 from legalref.errors import ExitCode, UnreadableInput, UsageProblem
-from legalref.extraction import extract as extract_text
 from legalref.model import CheckedCitation, Kind, Severity, Text
 from legalref.reading import expand, read
 from legalref.vocabulary import rules
@@ -101,22 +104,37 @@ def extract(
     paths: Paths,
     kinds: Annotated[list[str] | None, typer.Option(metavar="KIND", show_default=False)] = None,
     format: TableFormat = TableFormat.TABLE,  # noqa: A002  # the option's name is the contract's
+    jobs: Annotated[int, typer.Option(metavar="N", min=0, max=MOST_JOBS, show_default=False)] = 0,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", show_default=False)] = None,
 ) -> ExitCode:
     """List the citations of texts, without looking anything up."""
     session: Session = context.obj
-    wanted = _known_kinds(kinds)
-    with output_to(output, session.has_results) as stream:
-        found = (each for text in texts(session, paths, stream) for each in extract_text(text) if each.kind in wanted)
+    work = partial(part, form=format.value, kinds=_known_kinds(kinds))
+    with output_to(output, session.has_results) as stream, closing(_parts(session, work, paths, jobs, stream)) as parts:
         if format is TableFormat.TABLE:
-            from legalref.reporting.terminal import citations_table
+            from legalref.reporting.terminal import citations_tables
 
-            session.show(citations_table(found, session.language), stream=stream)
+            for table in citations_tables(citations(parts), session.language):
+                session.show(table, stream=stream)
         else:
-            from legalref.reporting.machine import citation_row
-
-            writers()[format](map(citation_row, found), stream)
+            join(format.value, parts, stream)
     return session.end()
+
+
+def _parts(session: Session, work: Work, paths: Collection[str], jobs: int, stream: TextIO) -> Generator[Part, None, None]:
+    """Yield what `work` makes of each file that `paths` name; what cannot be read is said in its turn, and the others go on."""
+    files = _files(paths)
+    with (
+        session.long_work("progress.files", len(files), stream) as advance,
+        closing(in_order(work, files, jobs_for(jobs, paths, files))) as answers,
+    ):
+        for answer in answers:
+            if isinstance(answer, UnreadableInput):
+                session.complain(answer)
+            else:
+                session.read += 1
+                yield answer
+            advance(1)
 
 
 def _known_kinds(kinds: list[str] | None) -> frozenset[Kind]:
@@ -133,9 +151,7 @@ def texts(session: Session, paths: Collection[str], stream: TextIO) -> Iterator[
 
     Many files show their progress, where the results that go to `stream` do not.
     """
-    if "" in paths:
-        raise UsageProblem("error.no_path")
-    files = [file for path in paths for file in expand(path)]
+    files = _files(paths)
     with session.long_work("progress.files", len(files), stream) as advance:
         for file in files:
             try:
@@ -147,7 +163,14 @@ def texts(session: Session, paths: Collection[str], stream: TextIO) -> Iterator[
             advance(1)
 
 
-def _readable(file: str | UnreadableInput) -> str:
+def _files(paths: Collection[str]) -> list[File]:
+    """Return the files that `paths` name. Raises UsageProblem for an empty path, which is not the current folder."""
+    if "" in paths:
+        raise UsageProblem("error.no_path")
+    return [file for path in paths for file in expand(path)]
+
+
+def _readable(file: File) -> str:
     if isinstance(file, UnreadableInput):
         raise file
     return file

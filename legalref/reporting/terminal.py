@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 from typing import Final
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
@@ -25,6 +26,8 @@ _SIGNS: Final = {
 }
 _CONTEXT: Final = 60
 """Code points of the sentence shown on either side of a citation."""
+_MOST_ROWS: Final = 1000
+"""Rows of a table that are laid out together; it holds them all, so a longer one is cut into several."""
 _BREAK: Final = re.compile(r"(?<=[.;:!?…”])[ ]*\r?\n|\n[ ]*\r?\n")
 """Where a paragraph ends, as far as a report must know."""
 
@@ -153,8 +156,18 @@ def summary(citations: Sequence[CheckedCitation], as_of: date, unread: int, lang
     return " · ".join(parts)
 
 
-def citations_table(citations: Iterable[Citation], language: str) -> RenderableType:
-    """Return the table of `extract`, or that there is nothing in it."""
+def citations_tables(citations: Iterable[Citation], language: str) -> Iterator[RenderableType]:
+    """Yield the tables of `extract`, `_MOST_ROWS` each, as soon as their rows are there; or that there is nothing in them."""
+    rest = iter(citations)
+    rows = list(islice(rest, _MOST_ROWS))
+    if not rows:
+        yield say("report.none_found", language)
+    while rows:
+        yield _citations_table(rows, language)
+        rows = list(islice(rest, _MOST_ROWS))
+
+
+def _citations_table(citations: Iterable[Citation], language: str) -> RenderableType:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for column in ("place", "kind", "citation", "date", "issuer", "pinpoints"):
         table.add_column(say(f"report.{column}", language), overflow="fold")
@@ -168,7 +181,7 @@ def citations_table(citations: Iterable[Citation], language: str) -> RenderableT
             citation.issuer or "",
             "; ".join(pinpoint(each, language) for each in citation.pinpoints),
         )
-    return table if table.row_count else say("report.none_found", language)
+    return table
 
 
 def marked(title: str, spans: Iterable[Span], style: str) -> Styled:

@@ -10,6 +10,12 @@ from typing import NamedTuple
 
 from legalref.cli.main import run
 
+LISTENING = (
+    "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler);"
+    "from legalref.cli.main import run; sys.exit(run(sys.argv[1:]))"
+)
+"""The program, listening to Ctrl-C even where the suite runs in the background."""
+
 
 class Said(NamedTuple):
     """What a command wrote, and how it ended."""

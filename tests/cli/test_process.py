@@ -9,13 +9,9 @@ import time
 from pathlib import Path
 
 import pytest
+from cli.golden import LISTENING
 from conftest import FEW, ROOT
 
-_LISTENING = (
-    "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler);"
-    "from legalref.cli.main import run; sys.exit(run(sys.argv[1:]))"
-)
-"""The program, listening to Ctrl-C even where the suite runs in the background."""
 COMMAND = [sys.executable, "-m", "legalref"]
 
 
@@ -108,7 +104,7 @@ def test_colour_on_a_terminal(environment: dict[str, str]) -> None:
 
 def test_an_interrupt_ends_with_one_line(environment: dict[str, str]) -> None:
     process = subprocess.Popen(
-        [sys.executable, "-c", _LISTENING, "check", "-"],
+        [sys.executable, "-c", LISTENING, "check", "-"],
         env=environment,
         stdin=subprocess.PIPE,
         stderr=subprocess.PIPE,
