@@ -225,6 +225,7 @@ _SHARED_CODES: Final = frozenset({"HĐ", "CĐ", "ĐA", "BĐ"})
 """Codes that contracts, boards, colleges and the like have, too (hợp đồng, hội đồng, cao đẳng)."""
 _LETTERS: Final = regex.compile("(?<![a-z0-9])[a-z]{2,}")
 
+
 def _spelled() -> list[str]:
     words = [word for row in document_types() for word in row.words if row.short != "never"]
     return [*{variant for word in words for variant in (word, word.capitalize(), word.upper())}, *type_abbreviations()]
