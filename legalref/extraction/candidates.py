@@ -20,6 +20,8 @@ class Candidate(NamedTuple):
 
 def tidy(number: str) -> str:
     """Return the number as written, without the spaces round its separators."""
+    if " " not in number:
+        return number
     for mark in "-/":
         number = mark.join(part.strip(" ") for part in number.split(mark))
     return number

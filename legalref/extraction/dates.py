@@ -37,8 +37,8 @@ BEFORE: Final = regex.compile(
 """A date that opens a clause: «Ngày 21 tháng 1 năm 1995, Chính phủ ban hành …»."""
 
 
-_CENTURY: Final = 100
-_FIRST_YEAR: Final = 45
+_TWO: Final = 2
+_FIRST_YEAR: Final = "45"
 """«ngày 25-1-48» is 1948: the State's numbers begin in 1945."""
 
 
@@ -48,10 +48,9 @@ def to_iso(match: regex.Match[str]) -> str | None:
     A day that no calendar has («31/02/2020») is returned, too: no record has it, and so it is reported.
     """
     groups = match.groupdict()
-    year, month, day = (int(groups[name]) if groups.get(name) else None for name in ("year", "month", "day"))
+    day, month, year = groups.get("day"), groups.get("month"), groups["year"]
     if year is None:
         return None
-    if year < _CENTURY:
-        year += _CENTURY * (19 if year >= _FIRST_YEAR else 20)
-    parts = [f"{year:04}", *(f"{part:02}" for part in (month, day) if part is not None)]
-    return "-".join(parts)
+    if len(year) == _TWO:
+        year = f"{'19' if year >= _FIRST_YEAR else '20'}{year}"
+    return "-".join((year, *(part.zfill(2) for part in (month, day) if part)))

@@ -42,7 +42,7 @@ _YEAR: Final = r"(?: ?/ ?(?P<year>[0-9]{2,4})(?= ?[-/] ?\p{L}))?"
 NUMBER: Final = regex.compile(rf"(?P<ordinal>{_ORDINAL}){_YEAR}(?P<joint> ?[-/] ?)(?P<symbol>{_SYMBOL})")
 """A number joined to its symbol by a separator: «30/2020/NĐ-CP», «36 - NQ/TW»."""
 
-NUMBER_SIGN: Final = regex.compile(r"[0-9](?:bis|[a-z]{1,2})? ?[-/] ?[a-z]")
+NUMBER_SIGN: Final = regex.compile(r"[0-9](?=[-/ a-z])[a-z]{0,3} ?[-/] ?[a-z]")
 """In folded text: where a number joins its symbol. Every match of `NUMBER` holds one."""
 
 YEAR_SIGN: Final = re.compile(r"/(?:19|20)[0-9]{2}(?![0-9])")

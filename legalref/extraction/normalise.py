@@ -66,6 +66,8 @@ class Clean:
 
     def source_span(self, start: int, end: int) -> Span:
         """Return the span in the source of the clean span; a character's marks belong to it."""
+        if not self._widths and len(self._clean) == 1:
+            return Span(start, end)
         last = end - 1
         return Span(self.source(start), self.source(last) + self._widths.get(last, 1))
 

@@ -39,7 +39,7 @@ _UNIT: Final = (
     rf"(?:(?:cac|tu) )?(?P<word>{_WORD})(?: {{1,40}}|(?=[0-9]))(?:so )?(?P<labels>{_LABEL}(?:{_MORE}{_LABEL}){{0,15}})"
     rf"(?: (?:den|-) (?:{_WORD} )?(?P<last>{_LABEL}))?(?: \([^()\n]{{1,30}}\))?"
 )
-_JOINT: Final = r"(?>(?: {0,40}[,;]| va| hoac| cua| thuoc| tai|) {1,40}|, ?|; ?(?=[a-z]))"
+_JOINT: Final = r"(?P<joint>(?>(?: {0,40}[,;]| va| hoac| cua| thuoc| tai|) {1,40}|, ?|; ?(?=[a-z])))"
 _AMENDED: Final = r"(?:(?:da )?(?:duoc )?sua doi(?:, {1,4}bo sung)? {1,40})?"
 _LEADS: Final = (
     rf"{_AMENDED}(?:(?:cua|tai|thuoc|trong|ban hanh kem theo|kem theo|kem|o)(?: {{1,40}}|(?=\Z))){{0,2}}(?:cac {{1,4}})?"
@@ -48,9 +48,11 @@ _LEADS: Final = (
 _LEADS_ON: Final = regex.compile(rf"[ ,]{{0,4}}{_LEADS}")
 _STARTS: Final = regex.compile(rf"(?r)(?:(?<![a-z0-9])|(?<=tai|cua|theo))(?:(?:cac|tu) )?{_WORD}(?= |[0-9])")
 """Where a unit can begin, from the right."""
-_LAST: Final = regex.compile(rf"{_UNIT}(?>{_JOINT}|(?= ))?{_LEADS}\Z")
+_LAST: Final = regex.compile(rf"{_UNIT}{_JOINT}?{_LEADS}\Z")
 """The last unit of a chain with what leads to its document."""
-_INNER: Final = regex.compile(rf"{_UNIT}(?>{_JOINT}|(?= ))\Z")
+_INNER: Final = regex.compile(rf"{_UNIT}{_JOINT}\Z")
+_LONGEST_UNIT: Final = 160
+"""Code points of a unit with its labels: «các khoản 1, 2, 3 …»."""
 _MAY_LEAD: Final = regex.compile(
     r"(?r)(?:(?<![a-z])[a-z0-9]?[a-z0-9]|[ivxlc]+|\)|[0-9.]+[a-z]{0,2}|bo {1,4}sung|sua doi)"
     r"(?:,? {1,40}(?:cua|tai|thuoc|trong|theo|kem|hanh|o|cac|ban)){0,6}[ ,]{0,40}\Z"
@@ -61,9 +63,9 @@ _AFTER: Final = regex.compile(
     rf"(?P<chain>{_UNIT}(?:{_JOINT}{_UNIT}){{0,40}})(?(bracket)\)|(?![a-z0-9]))"
 )
 _LABELS: Final = regex.compile(rf"(?:va/)?(?:va|hoac) |(?P<label>{_LABEL})")
-_UNITS: Final = regex.compile(_UNIT)
-_APART: Final = regex.compile(r";|(?<![a-z])(?:va|hoac)(?![a-z])")
-"""Between two units: they stand side by side, neither in the other."""
+_UNITS: Final = regex.compile(rf"{_UNIT}{_JOINT}?")
+_APART: Final = (";", "va", "hoac")
+"""In what joins two units: they stand side by side, neither in the other."""
 _SPELLINGS: Final = {fold(word): word for word in ("điều", "khoản", "điểm", "chương", "mục", "phần", "tiết")}
 
 
@@ -83,31 +85,40 @@ def pinpoints_before(text: str, folded: str, low: int, high: int) -> tuple[tuple
     low = max(low, high - _WINDOW)
     if not _MAY_LEAD.search(folded, low, high):
         return (), None
-    ends = [high]
-    for begin in _STARTS.finditer(folded, low, high):
-        start = begin.start()
-        joined = next((at for at in ends[-2:][::-1] if (_INNER if at < high else _LAST).match(folded, start, at)), None)
-        if joined is None or not _is_unit(text, folded, begin):
-            if len(ends) > 1:
-                break
-            continue
-        while ends[-1] != joined:
-            ends.pop()
-        ends.append(start)
-    start = ends[-1]
-    if start == high or folded[start:high].rstrip().endswith(";"):
+    chain = _chain_before(text, folded, low, high)
+    if not chain:
         return (), None
-    return _read(text, folded, start, high), Span(start, start + len(folded[start:high].rstrip(" ,")))
+    start = chain[-1].start()
+    end = start + len(folded[start:high].rstrip(" ,"))
+    if folded[end - 1] == ";":
+        return (), None
+    return _read(_units(text, chain[::-1])), Span(start, end)
 
 
-def _is_unit(text: str, folded: str, begin: regex.Match[str]) -> bool:
+def _chain_before(text: str, folded: str, low: int, high: int) -> list[regex.Match[str]]:
+    """Return the units of the chain that ends at `high`, the last first."""
+    chain: list[regex.Match[str]] = []
+    start = at = high
+    while True:
+        begin = _STARTS.search(folded, max(low, start - _LONGEST_UNIT), at)
+        if not begin:
+            return chain
+        at = begin.start()
+        unit = _LAST.match(folded, at, high) if start == high else _INNER.match(folded, at, start)
+        if not unit and chain:  # «từ Điều 5 đến Điều 9»: what seemed to be a unit is the end of this one
+            end = chain[-2].start() if len(chain) > 1 else high
+            unit = (_INNER if len(chain) > 1 else _LAST).match(folded, at, end)
+            if unit:
+                chain.pop()
+        if unit and _is_spelt(text, unit):
+            chain.append(unit)
+            start = at
+
+
+def _is_spelt(text: str, unit: regex.Match[str]) -> bool:
     """Tell whether the word of a unit is written as one: «mức 5» is no «mục 5»."""
-    word = _UNITS.match(folded, begin.start())
-    return word is not None and is_spelling_of(text[word.start("word") : word.end("word")], _spelling(word["word"]))
-
-
-def _spelling(word: str) -> str:
-    return _SPELLINGS.get(word, "phụ lục")
+    start, end = unit.span("word")
+    return is_spelling_of(text[start:end], _SPELLINGS.get(unit["word"], "phụ lục"))
 
 
 def pinpoints_after(text: str, folded: str, at: int, high: int) -> tuple[tuple[Pinpoint, ...], Span | None]:
@@ -119,28 +130,36 @@ def pinpoints_after(text: str, folded: str, at: int, high: int) -> tuple[tuple[P
     if not found or (not found["bracket"] and high < len(text) and _LEADS_ON.fullmatch(folded, found.end(), high)):
         return (), None
     start, end = found.span("chain")
-    if not all(
-        is_spelling_of(text[unit.start("word") : unit.end("word")], _spelling(unit["word"]))
-        for unit in _UNITS.finditer(folded, start, end)
-    ):
+    chain = list(_UNITS.finditer(folded, start, end))
+    if not all(_is_spelt(text, unit) for unit in chain):
         return (), None
-    return _read(text, folded, start, end), Span(start, end)
+    return _read(_units(text, chain)), Span(start, end)
 
 
-def _read(text: str, folded: str, start: int, end: int) -> tuple[Pinpoint, ...]:
-    return tuple(pinpoint for part in _parts(_units(text, folded, start, end)) for pinpoint in _read_part(part))
+def _read(units: Iterator[_Unit]) -> tuple[Pinpoint, ...]:
+    return tuple(pinpoint for part in _parts(units) for pinpoint in _read_part(part))
 
 
-def _units(text: str, folded: str, start: int, end: int) -> Iterator[_Unit]:
-    before = start
-    for match in _UNITS.finditer(folded, start, end):
-        field, depth = _LEVELS[" ".join(match["word"].split())]
-        low, high = match.span("labels")
-        labels = [_label(text[slice(*label.span())], field) for label in _LABELS.finditer(folded, low, high) if label["label"]]
+def _units(text: str, chain: Sequence[regex.Match[str]]) -> Iterator[_Unit]:
+    apart = False
+    for match in chain:
+        word = match["word"]
+        field, depth = _LEVELS.get(word) or _LEVELS[" ".join(word.split())]
+        labels = _labels(text, match, field)
         if match["last"]:
             labels[-1] = f"{labels[-1]}-{_label(text[slice(*match.span('last'))], field)}"
-        yield _Unit(field, depth, tuple(labels), _APART.search(folded, before, match.start()) is not None)
-        before = match.end()
+        yield _Unit(field, depth, tuple(labels), apart)
+        joint = match["joint"]
+        apart = joint is not None and any(sign in joint for sign in _APART)
+
+
+def _labels(text: str, unit: regex.Match[str], field: str) -> list[str]:
+    start, end = unit.span("labels")
+    written = unit["labels"]
+    if written.isalnum():
+        return [_label(text[start:end], field)]
+    found = _LABELS.finditer(written)
+    return [_label(text[start + label.start() : start + label.end()], field) for label in found if label["label"]]
 
 
 def _label(label: str, field: str) -> str:
