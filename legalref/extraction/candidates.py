@@ -19,7 +19,8 @@ class Candidate(NamedTuple):
 
 
 def tidy(number: str) -> str:
-    """Return the number as written, without the spaces round its separators."""
+    """Return the number as written, without the spaces round its separators and without brackets round its ordinal."""
+    number = number.replace("]", "")
     if " " not in number:
         return number
     for mark in "-/":

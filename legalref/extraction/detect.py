@@ -69,14 +69,28 @@ def _numbers(text: str, folded: str) -> Iterator[Candidate]:
 
 def _number(text: str, folded: str, match: grammar.Match) -> Candidate | None:
     start, end = match.span()
-    groups = _groups(match["symbol"])
-    if not _starts_clear(text, start, groups[0], has_year=match["year"] is not None) or _is_private(groups):
+    groups = tuple(_groups(match["symbol"]))
+    year = match["year"]
+    if not _starts_clear(text, start, groups[0], has_year=year is not None):
+        slipped = grammar.SLIPPED.search(text, max(0, start - _LONGEST_LEFT), start)
+        if not slipped or not slipped.group().strip("/ "):
+            return None
+        start, year = slipped.start(), year or "/" in slipped.group()
+    if year and len(groups) == 1:
+        end = _spaced_body_end(text, groups[0], end)
+    head = head_of(text, folded, start, text[start:end])
+    known = _is_document(groups, has_year=bool(year), says_number=head.says_number)
+    is_law = "QH" in groups[0].upper()
+    if _is_private(groups) or not (known or head.type) or (not is_law and _is_lookalike(folded, start, head.type)):
         return None
-    head = head_of(text, folded, start, match.group())
-    known = _is_document(tuple(groups), match["year"], says_number=head.says_number)
-    if not (known or head.type) or ("QH" not in groups[0].upper() and _is_lookalike(folded, start, head.type)):
-        return None
-    return Candidate(head.start, end, Kind.FULL, head.type, tidy(match.group()), start)
+    return Candidate(head.start, end, Kind.FULL, head.type, tidy(text[start:end]), start)
+
+
+def _spaced_body_end(text: str, code: str, end: int) -> int:
+    """Return where a number ends whose body stands apart: «38/2023/TT BCT»."""
+    body = grammar.SPACED_BODY.match(text, end) if number_key(code) in grammar.type_codes() else None
+    known = body is not None and number_key(body["code"].split("-")[0]) in grammar.body_codes()
+    return body.end() if body and known else end
 
 
 def _typed(text: str, folded: str) -> Iterator[Candidate]:
@@ -149,19 +163,19 @@ def _starts_clear(text: str, start: int, code: str, *, has_year: bool) -> bool:
 
 
 @cache
-def _is_document(groups: tuple[str, ...], year: str | None, *, says_number: bool) -> bool:
+def _is_document(groups: tuple[str, ...], *, has_year: bool, says_number: bool) -> bool:
     """Tell whether a symbol without a type word before it is a document's."""
     keys = [number_key(group) for group in groups]
     codes = grammar.type_codes()
     if keys[0].startswith(("qh ", "ubtvqh ")):
-        return year is not None
+        return has_year
     if len(groups) == 1 or len(groups[1]) == 1:
         return False
     upper = groups[0][:1].isupper() and groups[1][:1].isupper()
-    coded = upper and (keys[0] in codes or (year is not None and keys[1] in codes))
+    coded = upper and (keys[0] in codes or (has_year and keys[1] in codes))
     return coded and (
         says_number
-        or year is not None
+        or has_year
         or keys[1] in grammar.body_codes()
         or keys[-1] in grammar.body_codes()
         or not grammar.public_groups().isdisjoint(groups[1:])
@@ -174,7 +188,7 @@ def _is_party(groups: Sequence[str]) -> bool:
     return groups[1].endswith(("TW", "TU", "ĐU", "HU", "QU"))
 
 
-def _is_private(groups: list[str]) -> bool:
+def _is_private(groups: Sequence[str]) -> bool:
     """Tell whether a symbol is that of a court, a contract or a company, none of its groups being a public body's."""
     return not grammar.lookalike_groups().isdisjoint(groups) and grammar.public_groups().isdisjoint(groups)
 

@@ -39,10 +39,17 @@ _SYMBOL: Final = rf"{_GROUP}(?:{_JOINT}(?:{_GROUP}|[0-9]{{2}}(?![0-9]))){{0,7}}"
 _ORDINAL: Final = r"[0-9]{1,5}(?:\.[0-9]{3})?(?:bis|[A-Za-zđ]{1,2})?"
 _YEAR: Final = r"(?: ?/ ?(?P<year>[0-9]{2,4})(?= ?[-/] ?\p{L}))?"
 
-NUMBER: Final = regex.compile(rf"(?P<ordinal>{_ORDINAL}){_YEAR}(?P<joint> ?[-/] ?)(?P<symbol>{_SYMBOL})")
-"""A number joined to its symbol by a separator: «30/2020/NĐ-CP», «36 - NQ/TW»."""
+_YEAR_LAST: Final = r"(?:/(?:19|20)[0-9]{2}(?![\p{L}\p{N}/-]))?"  # «30/NĐ-CP/2020», out of order
+NUMBER: Final = regex.compile(rf"(?P<ordinal>{_ORDINAL}){_YEAR}(?P<joint>\]? ?(?:/-|[-/]) ?)(?P<symbol>{_SYMBOL}){_YEAR_LAST}")
+"""A number joined to its symbol by a separator: «30/2020/NĐ-CP», «36 - NQ/TW», «[12]/QĐ-TTg»."""
 
-NUMBER_SIGN: Final = regex.compile(r"[0-9](?=[-/ a-z])[a-z]{0,3} ?[-/] ?[a-z]")
+SLIPPED: Final = regex.compile(r"(?r)(?<![\p{L}\p{N}/-])(?=[^/]*[0-9OoIl])[0-9OoIl]{1,4}(?: ?/ ?[0-9OoIl]{0,4})?\Z")
+"""Left of what seems to be a number: digits and letters that a scan mistakes for digits («l5/2020», «30/2O20»)."""
+
+SPACED_BODY: Final = regex.compile(r" (?P<code>[A-ZĐ]{2,12}(?:-[A-ZĐ]{2,12})*)(?![\p{L}\p{N}])")
+"""After a type's code: the body's, for whose separator stands a space («38/2023/TT BCT»)."""
+
+NUMBER_SIGN: Final = regex.compile(r"[0-9](?=[-/ a-z\]])[a-z]{0,3}\]? ?[-/]{1,2} ?[a-z]")
 """In folded text: where a number joins its symbol. Every match of `NUMBER` holds one."""
 
 YEAR_SIGN: Final = re.compile(r"/(?:19|20)[0-9]{2}(?![0-9])")
