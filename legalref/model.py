@@ -61,6 +61,39 @@ class Kind(StrEnum):
     """A name or an occasion without a number: «Luật Đất đai»."""
 
 
+class Form(StrEnum):
+    """What is odd about how a citation is written."""
+
+    DECOMPOSED = "decomposed"
+    """Letters and their marks apart (NFD)."""
+    LOOKALIKE = "lookalike"
+    """Ð or Ɖ for Đ."""
+    SIGN = "sign"
+    """A dash or slash that is not the one of the keyboard: «99–QĐ/TW»."""
+    SPACE = "space"
+    """A no-break space, a tab, or a character of no width."""
+    WRAPPED = "wrapped"
+    """A line ends inside."""
+    UNMARKED = "unmarked"
+    """Without diacritics: «quyet dinh so …»."""
+    SPACED = "spaced"
+    """Spaces round a separator: «36 - NQ/TW»."""
+    GLUED = "glued"
+    """No space before the number: «số30/2020/NĐ-CP»."""
+    NO_SEPARATOR = "no_separator"
+    """A separator is missing: «1356 CV/TU», «12/2012TT-BCT»."""
+    REPEATED = "repeated"
+    """Two separators for one: «03/-CV/BCSĐ»."""
+    SWAPPED = "swapped"
+    """The parts or separators of another series: «217/QĐ-TW», «05-TW/CT», «30/NĐ-CP/2020»."""
+    CASE = "case"
+    """The symbol in lower case: «99-qđ/tw»."""
+    SLIP = "slip"
+    """A letter that a scan took for a digit: «3O/2020/NĐ-CP»."""
+    ENCODING = "encoding"
+    """Left in an old or broken encoding: «N§-CP», «NÑ-CP», «Nghị định s&ocirc;́ …»."""
+
+
 class Pinpoint(msgspec.Struct, frozen=True, omit_defaults=True):
     """One provision of a document, from the largest unit down; labels as the text writes them."""
 
@@ -91,6 +124,9 @@ class Citation(msgspec.Struct, frozen=True):
     reference: Span = Span(0, 0)
     relation: str | None = None
     location: Location = Location(1, 1)
+    form: tuple[Form, ...] = ()
+    antecedent: Span | None = None
+    """The earlier citation of the same text that this mention stands for, where that is certain."""
 
 
 class Status(StrEnum):

@@ -26,6 +26,9 @@ AFTER: Final = regex.compile(
 )
 """A date right after a number or an issuer; a day without its year is passed over."""
 
+AFTER_TITLE: Final = regex.compile(rf" {{1,4}}ngay {{1,4}}(?:{_SHORT}|{_LONG})(?= {{1,4}}cua )")
+"""The date behind a title, which an issuer follows."""
+
 AFTER_NAME: Final = regex.compile(
     r" {0,4}(?:\(? ?sua doi(?:,? bo sung)?\)? {1,4})?\(?(?:nam {1,4})?(?P<year>(?:19|20)[0-9]{2})(?![0-9]|[-/.][0-9])"
 )

@@ -11,7 +11,8 @@ import regex
 
 from legalref.extraction import grammar
 from legalref.extraction.candidates import Candidate
-from legalref.extraction.dates import AFTER, AFTER_NAME, to_iso
+from legalref.extraction.dates import AFTER, AFTER_NAME, AFTER_TITLE, to_iso
+from legalref.extraction.forms import form_of
 from legalref.extraction.heads import type_of
 from legalref.extraction.issuers import date_before, issuer_after, issuer_before, issuer_beside, issuer_between
 from legalref.extraction.laws import LAW_TYPES, law_before
@@ -19,6 +20,7 @@ from legalref.extraction.lists import GAP
 from legalref.extraction.nesting import title_owner
 from legalref.extraction.normalise import Clean
 from legalref.extraction.pinpoints import pinpoints_after, pinpoints_before
+from legalref.extraction.titles import Title, title_after
 from legalref.model import Citation, Kind, Pinpoint, Span, Text
 from legalref.orthography import fold, year_of
 
@@ -42,6 +44,7 @@ class _Parts(NamedTuple):
     pinpoints: tuple[Pinpoint, ...]
     relation: str | None
     reference: Span
+    title: Title | None
     listed: bool
     """It stands next in a list and has no type word of its own."""
 
@@ -60,6 +63,7 @@ def parse(source: Text, clean: Clean, candidates: list[Candidate]) -> Iterator[C
     if read:
         _share_back(candidates, read)
         _give_to_outer(reader.folded, candidates, read)
+        _lead_titles_on(reader, candidates, read)
     for candidate, parts in zip(candidates, read, strict=True):
         citation = _citation(source, clean, candidate, parts)
         if not (citation.type is None and _is_own_head(source.content, citation)):
@@ -92,23 +96,42 @@ def _give_to_outer(folded: str, candidates: list[Candidate], read: list[_Parts])
             read[at] = inner._replace(date=None, issuer=None, reference=reference)
 
 
+def _lead_titles_on(reader: "_Reader", candidates: list[Candidate], read: list[_Parts]) -> None:
+    """Let a title that leads to the citation after it hold that one, and those that stand in a list with it."""
+    for at in range(len(read) - 2, -1, -1):
+        title = read[at].title
+        if title is None or not title.leads_on:
+            continue
+        last = at + 1
+        while last + 1 < len(read) and GAP.fullmatch(reader.text, read[last].reference.end, read[last + 1].reference.start):
+            last += 1
+        inner = read[last].title
+        end = inner.span.end if inner and inner.leads_on else candidates[last].end
+        read[at] = read[at]._replace(title=Title(Span(title.span.start, end), leads_on=True))
+        if read[at].date is None and read[at].issuer is None:
+            read[at] = reader.dated_behind(candidates[at], read[at], read[last].reference.end)
+
+
 def _citation(source: Text, clean: Clean, candidate: Candidate, parts: _Parts) -> Citation:
     start, end = clean.source_span(parts.start, candidate.end)
+    surface = source.content[start:end]
     return Citation(
         path=source.path,
         start=start,
         end=end,
-        text=source.content[start:end],
+        text=surface,
         kind=candidate.kind,
         type=parts.type,
         number=candidate.number or None,
         name=parts.name,
         date=parts.date,
         issuer=_one_line(clean.text[slice(*parts.issuer)]) if parts.issuer else None,
+        title=_one_line(clean.text[slice(*parts.title.span)]) if parts.title else None,
         pinpoints=parts.pinpoints,
         reference=clean.source_span(*parts.reference),
         relation=parts.relation,
         location=source.locate(start),
+        form=form_of(surface, candidate.number or None),
     )
 
 
@@ -152,7 +175,29 @@ class _Reader:
             date, issuer = self._left(low, start, date)
         if issuer is None and previous is not None and (listed or self._has_same_subject(previous[1], start)):
             issuer = previous[1].issuer
-        return _Parts(start, type_, name, date, issuer, pinpoints, relation, reference, listed)
+        title = title_after(self.text, reference.end, high, quoted_only=candidate.kind is Kind.NAMED)
+        if title and date is None and issuer is None:
+            date, issuer, title = self._after_title(candidate, title, high)
+        return _Parts(start, type_, name, date, issuer, pinpoints, relation, reference, title, listed)
+
+    def dated_behind(self, candidate: Candidate, parts: _Parts, at: int) -> _Parts:
+        """Return `parts` with the date and issuer that stand at `at`, behind the citations in its title."""
+        dated = AFTER.match(self.folded, at)
+        date = to_iso(dated) if dated else None
+        issuer = issuer_after(self.text, self.folded, dated.end(), len(self.text)) if dated else None
+        if date is None or issuer is None or year_of(candidate.number) != date[:4]:
+            return parts
+        return parts._replace(date=date, issuer=issuer)
+
+    def _after_title(self, candidate: Candidate, title: Title, high: int) -> tuple[str | None, Span | None, Title]:
+        """Read the date and issuer that stand behind a title: «Thông tư số 5/2020/TT-X quy định về Y ngày 02/3/2020 của Bộ X»."""
+        dated = AFTER_TITLE.search(self.folded, title.span.start, high)
+        date = to_iso(dated) if dated and dated.start() <= title.span.end else None
+        if dated is None or date is None or year_of(candidate.number) not in (None, date[:4]):
+            return None, None, title
+        issuer = issuer_after(self.text, self.folded, dated.end(), high)
+        span = Span(title.span.start, min(title.span.end, dated.start()))
+        return (date, issuer, Title(span, leads_on=False)) if issuer else (None, None, title)
 
     def _pinpoints(self, low: int, surface: Span, end: int, high: int) -> tuple[tuple[Pinpoint, ...], Span]:
         """Return the provisions cited, and the span from the first of them or the type to the last of them or `end`."""

@@ -81,6 +81,8 @@ class Terms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     abbreviation: tuple[Abbreviation, ...]
     stops: Words
     qualifiers: Words
+    titles: Words
+    title_ends: Words
 
 
 class Named(Row, frozen=True):

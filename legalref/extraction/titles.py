@@ -1,0 +1,73 @@
+"""The title (trích yếu) that follows a document: «… của Chính phủ về công tác văn thư», «… “Quy định về thẻ đảng viên”».
+
+Nghị định 30/2020/NĐ-CP (Phụ lục I, II.6.b) asks for it where a document is first cited. A title in quotation marks is
+read to the closing mark; one without ends at a semicolon, a full stop, a bracket, or a word that no title holds.
+"""
+
+from functools import cache
+from typing import Final, NamedTuple
+
+import regex
+
+from legalref.extraction.grammar import Pattern
+from legalref.model import Span
+from legalref.vocabulary import terms
+
+_LONGEST: Final = 500
+"""Code points."""
+_QUOTED: Final = regex.compile(r'[ ,:]{0,4}["“«](?P<title>[^"“”«»\n;]{4,400})["”»]')
+_QUOTED_LATER: Final = regex.compile(r'["“«](?P<title>[^"“”«»\n;]{4,400})["”»]')
+_HARD_END: Final = regex.compile(r"[;:\n()\[\]|“«]|\.(?= |$|\n)|\*\*")
+_COMMA_END: Final = regex.compile(r", (?=\p{Lu}|ngày [0-9])")
+_NEXT_LED: Final = regex.compile(
+    r"(?r)(?<!\p{L})(?:của|thi hành|hướng dẫn|thực hiện|sửa đổi|bổ sung|thay thế|bãi bỏ|theo|tại|về|cho) {1,4}(?:các )?"
+    r"(?:(?i:điểm|khoản|điều|mục|chương|phụ lục) [^;:.()\n]{1,80})?\Z"
+)
+"""Right before the citation that follows: it stands in the title."""
+_TRAIL: Final = " ,-–"
+
+
+@cache
+def _opens() -> Pattern:
+    words = "|".join(sorted(map(regex.escape, terms().titles.words), key=len, reverse=True))
+    return regex.compile(rf"[ ,]{{1,4}}(?P<title>(?i:{words}))(?![\p{{L}}\p{{N}}])")
+
+
+@cache
+def _ends() -> Pattern:
+    words = "|".join(sorted(terms().title_ends.words, key=len, reverse=True))
+    return regex.compile(rf",? (?:{words})(?!\p{{L}})")
+
+
+class Title(NamedTuple):
+    """Where a title stands; `leads_on` where it goes on with the citation that follows («… một số điều của Luật X»)."""
+
+    span: Span
+    leads_on: bool
+
+
+def title_after(text: str, at: int, high: int, *, quoted_only: bool) -> Title | None:
+    """Return the title that follows `at`, or None; `high` is where the next citation begins, or the text ends.
+
+    «Luật X về Y» is what a law says on Y, not its title: after a name only what is quoted counts.
+    """
+    limit = min(high, at + _LONGEST)
+    quoted = _QUOTED.match(text, at, min(len(text), at + _LONGEST))
+    if quoted:
+        return Title(Span(*quoted.span("title")), leads_on=False)
+    opening = None if quoted_only else _opens().match(text, at, limit)
+    if not opening:
+        return None
+    begin = opening.start("title")
+    later = _QUOTED_LATER.match(text, opening.end() + 1, limit)
+    if later:
+        return Title(Span(*later.span("title")), leads_on=False)
+    end = limit
+    for pattern in (_HARD_END, _COMMA_END, _ends()):
+        stop = pattern.search(text, opening.end(), end)
+        end = stop.start() if stop else end
+    leads_on = end == high < len(text) and _NEXT_LED.search(text, begin, high) is not None
+    title = text[begin:end].rstrip(_TRAIL)
+    if len(title) <= len(opening["title"]) and not leads_on:
+        return None
+    return Title(Span(begin, begin + len(title)), leads_on)
