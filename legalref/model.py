@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -59,6 +59,16 @@ class Kind(StrEnum):
     """A type and a bare number: «Nghị định 30/2020», «Chỉ thị 05»."""
     NAMED = "named"
     """A name or an occasion without a number: «Luật Đất đai»."""
+    SELF = "self"
+    """The text's own document: «Nghị định này»."""
+    BACK = "back"
+    """A document named before: «Quyết định nói trên», or by a name that was agreed on."""
+    PROVISION = "provision"
+    """A provision without a document: «khoản 2 Điều 5»."""
+
+
+DOCUMENTS: Final = frozenset({Kind.FULL, Kind.SHORT, Kind.NAMED})
+"""The kinds that name a document."""
 
 
 class Form(StrEnum):

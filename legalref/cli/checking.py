@@ -15,7 +15,7 @@ from legalref.cli.parallel import MOST_JOBS, File, Work, in_order, jobs_for
 from legalref.cli.parts import Part, citations, join, part
 from legalref.cli.session import Session
 from legalref.errors import ExitCode, UnreadableInput, UsageProblem
-from legalref.model import CheckedCitation, Kind, Severity, Text
+from legalref.model import DOCUMENTS, CheckedCitation, Kind, Severity, Text
 from legalref.reading import expand, read
 from legalref.vocabulary import rules
 
@@ -138,8 +138,8 @@ def _parts(session: Session, work: Work, paths: Collection[str], jobs: int, stre
 
 
 def _known_kinds(kinds: list[str] | None) -> frozenset[Kind]:
-    """Return the kinds named, split at commas; all where none is. Raises UsageProblem for one that is none."""
-    split = [kind.strip() for kinds_ in kinds or ["all"] for kind in kinds_.split(",")]
+    """Return the kinds named, split at commas; by default those that name a document. Raises UsageProblem for what is none."""
+    split = [kind.strip() for kinds_ in kinds or sorted(DOCUMENTS) for kind in kinds_.split(",")]
     for kind in split:
         if kind not in (*Kind, "all"):
             raise UsageProblem("error.kind", value=kind, known=", ".join([*Kind, "all"]))

@@ -21,7 +21,7 @@ Part = bytes
 
 def part(file: str, form: str, kinds: frozenset[Kind]) -> Part:
     """Return the citations of a file in the format `form`. Raises UnreadableInput."""
-    return _ENCODE[form]([each for each in extract(read(file)) if each.kind in kinds])
+    return _ENCODE[form](extract(read(file), kinds))
 
 
 def citations(parts: Iterable[Part]) -> Iterator[Citation]:

@@ -28,9 +28,7 @@ _GLUED: Final = regex.compile(r"(?i:\p{L}số|số[0-9])|^[^\W\d_]+[0-9]")
 _SLIP: Final = regex.compile(r"[0-9][OoIl](?=[0-9/])|(?<![\p{L}\p{N}])[OIl][0-9]|/[12][0-9]?[OoIl]")
 _YEAR_LAST: Final = regex.compile(r"\p{L}/(?:19|20)[0-9]{2}$")
 _LINE_END: Final = regex.compile(r"[\r\n]")
-_IN_DOUBT: Final = regex.compile(
-    "|".join(order.pattern for order in (_SWAPPED_PARTY, _SWAPPED_STATE, _REVERSED, _NO_STROKE))
-)
+_IN_DOUBT: Final = regex.compile("|".join(order.pattern for order in (_SWAPPED_PARTY, _SWAPPED_STATE, _REVERSED, _NO_STROKE)))
 _WORDS: Final = regex.compile(r"(?i)[a-z]{3,} [a-z]{2,}")
 _ODD_D: Final = frozenset(map(chr, D_LETTERS))
 _ODD_SIGNS: Final = frozenset(map(chr, (*DASHES, *SLASHES)))
@@ -42,7 +40,7 @@ def form_of(surface: str, number: str | None) -> tuple[Form, ...]:
     if number and _PLAIN.fullmatch(surface) and not _IN_DOUBT.search(number):
         return ()
     found = set(_of_characters(surface))
-    if number and number[0].isdigit():
+    if number and number[0] not in "TQ":  # no standard («TCVN …», «QCVN …»)
         found.update(_of_number(surface, number))
         found.update([Form.UNMARKED] if _NO_STROKE.search(number) else [])
     return tuple(form for form in Form if form in found)

@@ -62,6 +62,7 @@ _AFTER: Final = regex.compile(
     r"\*{0,2}(?:(?P<bracket> ?\()|,? {1,3}(?:duoc )?(?:quy dinh )?tai |,? {1,3}(?:bao )?gom(?: cac)? ?:? {1,3}| - )"
     rf"(?P<chain>{_UNIT}(?:{_JOINT}{_UNIT}){{0,40}})(?(bracket)\)|(?![a-z0-9]))"
 )
+_CHAIN: Final = regex.compile(rf"(?<![a-z0-9])(?P<chain>{_UNIT}(?:{_JOINT}{_UNIT}){{0,40}})(?![a-z0-9])")
 _LABELS: Final = regex.compile(rf"(?:va/)?(?:va|hoac) |(?P<label>{_LABEL})")
 _UNITS: Final = regex.compile(rf"{_UNIT}{_JOINT}?")
 _APART: Final = (";", "va", "hoac")
@@ -113,6 +114,15 @@ def _chain_before(text: str, folded: str, low: int, high: int) -> list[regex.Mat
         if unit and _is_spelt(text, unit):
             chain.append(unit)
             start = at
+
+
+def chains(text: str, folded: str) -> Iterator[tuple[Span, tuple[Pinpoint, ...]]]:
+    """Yield every run of provisions in a text, whatever it belongs to, with its span."""
+    for found in _CHAIN.finditer(folded):
+        start, end = found.span("chain")
+        chain = list(_UNITS.finditer(folded, start, end))
+        if all(_is_spelt(text, unit) for unit in chain):
+            yield Span(start, end), _read(_units(text, chain))
 
 
 def _is_spelt(text: str, unit: regex.Match[str]) -> bool:

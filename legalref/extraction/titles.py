@@ -20,7 +20,7 @@ _QUOTED_LATER: Final = regex.compile(r'["“«](?P<title>[^"“”«»\n;]{4,400
 _HARD_END: Final = regex.compile(r"[;:\n()\[\]|“«]|\.(?= |$|\n)|\*\*")
 _COMMA_END: Final = regex.compile(r", (?=\p{Lu}|ngày [0-9])")
 _NEXT_LED: Final = regex.compile(
-    r"(?r)(?<!\p{L})(?:của|thi hành|hướng dẫn|thực hiện|sửa đổi|bổ sung|thay thế|bãi bỏ|theo|tại|về|cho) {1,4}(?:các )?"
+    r"(?r)(?<!\p{L})(?i:của|thi hành|hướng dẫn|thực hiện|sửa đổi|bổ sung|thay thế|bãi bỏ|theo|tại|về|cho) {1,4}(?:các )?"
     r"(?:(?i:điểm|khoản|điều|mục|chương|phụ lục) [^;:.()\n]{1,80})?\Z"
 )
 """Right before the citation that follows: it stands in the title."""

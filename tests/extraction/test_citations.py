@@ -25,7 +25,9 @@ def _given(value: Any) -> Any:
     """Return pinpoints without the units that they do not name, and "" for null, which TOML does not have."""
     if value is None:
         return ""
-    return [{unit: label for unit, label in each.items() if label} for each in value] if isinstance(value, list) else value
+    if not isinstance(value, list):
+        return value
+    return [{unit: label for unit, label in each.items() if label} if isinstance(each, dict) else each for each in value]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["text"][:40] for case in CASES])
