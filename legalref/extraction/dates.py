@@ -26,6 +26,9 @@ AFTER: Final = regex.compile(
 )
 """A date right after a number or an issuer; a day without its year is passed over."""
 
+AFTER_LETTERS: Final = frozenset("ntdbkv0123456789")
+"""With what `AFTER` can begin, past spaces, commas and brackets."""
+
 AFTER_TITLE: Final = regex.compile(rf" {{1,4}}ngay {{1,4}}(?:{_SHORT}|{_LONG})(?= {{1,4}}cua )")
 """The date behind a title, which an issuer follows."""
 

@@ -6,8 +6,8 @@ alike is listed in vocabulary/lookalikes.toml.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from typing import Final
+from functools import cache, lru_cache
+from typing import Final, NamedTuple
 
 from legalref.extraction import grammar
 from legalref.extraction.candidates import Candidate, tidy
@@ -21,7 +21,9 @@ from legalref.orthography import number_key
 
 _LONGEST_LEFT: Final = 16
 """Code points of a number left of the last digit before its symbol: «1.234bis/2020»."""
-_LONGEST_NUMBER: Final = 200
+_MOST_DIGITS: Final = 5
+_MOST_SYMBOLS: Final = 4096
+"""Symbols that are remembered with what they say."""
 _LONGEST_LEAD: Final = 40
 """Code points of «Quy chuẩn kỹ thuật quốc gia số» before a standard."""
 _LONGEST_GLUED: Final = 5
@@ -38,7 +40,7 @@ _GENERIC_STANDARD: Final = {
 def detect(text: str, folded: str) -> list[Candidate]:
     """Return the citations of a clean text in order, none overlapping another; `folded` is its folded form."""
     numbered = _apart([*_numbers(text, folded), *_typed(text, folded), *_glued(text, folded), *_standards(text, folded)])
-    return _apart([*extended(text, numbered), *laws(text, folded), *papers(text, folded), *occasions(text, folded)])
+    return _apart([*extended(text, folded, numbered), *laws(text, folded), *papers(text, folded), *occasions(text, folded)])
 
 
 def _apart(found: Iterable[Candidate]) -> list[Candidate]:
@@ -59,30 +61,59 @@ def _numbers(text: str, folded: str) -> Iterator[Candidate]:
         at = sign.start()
         if at < done:
             continue
-        match = grammar.NUMBER.search(text, max(done, at - _LONGEST_LEFT), at + _LONGEST_NUMBER)
-        if match and match.start() <= at:
+        match = _number_at(text, folded, at, done)
+        if match:
             done = match.end()
             found = _number(text, folded, match)
             if found:
                 yield found
 
 
+def _number_at(text: str, folded: str, at: int, low: int) -> grammar.Match | None:
+    """Return the number whose last digit before its symbol is at `at` and that begins at `low` or later."""
+    start = at
+    while start > low and at - start < _MOST_DIGITS and folded[start - 1].isdigit():
+        start -= 1
+    if start > low and folded[start - 1] in "/. ":
+        ordinal = grammar.ORDINAL_BEFORE.search(folded, max(low, start - _LONGEST_LEFT), start)
+        match = grammar.NUMBER.match(text, ordinal.start()) if ordinal else None
+        if match and match.end() > at:
+            return match
+    return grammar.NUMBER.match(text, start)
+
+
+class _Symbol(NamedTuple):
+    """What a symbol says by itself."""
+
+    groups: tuple[str, ...]
+    is_private: bool
+    is_law: bool
+
+
+@lru_cache(_MOST_SYMBOLS)
+def _symbol(symbol: str) -> _Symbol:
+    groups = tuple(_groups(symbol))
+    return _Symbol(groups, _is_private(groups), "QH" in groups[0].upper())
+
+
 def _number(text: str, folded: str, match: grammar.Match) -> Candidate | None:
     start, end = match.span()
-    groups = tuple(_groups(match["symbol"]))
+    symbol = _symbol(match["symbol"])
+    if symbol.is_private:
+        return None
     year = match["year"]
-    if not _starts_clear(text, start, groups[0], has_year=year is not None):
+    if not _starts_clear(text, start, symbol.groups[0], has_year=year is not None):
         slipped = grammar.SLIPPED.search(text, max(0, start - _LONGEST_LEFT), start)
         if not slipped or not slipped.group().strip("/ "):
             return None
         start, year = slipped.start(), year or "/" in slipped.group()
-    if year and len(groups) == 1:
-        end = _spaced_body_end(text, groups[0], end)
-    head = head_of(text, folded, start, text[start:end])
-    known = _is_document(groups, has_year=bool(year), says_number=head.says_number)
-    is_law = "QH" in groups[0].upper()
-    if _is_private(groups) or not (known or head.type) or (not is_law and _is_lookalike(folded, start, head.type)):
-        return None
+    if year and len(symbol.groups) == 1:
+        end = _spaced_body_end(text, symbol.groups[0], end)
+    head = head_of(text, folded, start, match["symbol"])
+    if head.type is None:
+        known = _is_document(symbol.groups, has_year=bool(year), says_number=head.says_number)
+        if not known or (not symbol.is_law and _is_lookalike(folded, start)):
+            return None
     return Candidate(head.start, end, Kind.FULL, head.type, tidy(text[start:end]), start)
 
 
@@ -193,8 +224,8 @@ def _is_private(groups: Sequence[str]) -> bool:
     return not grammar.lookalike_groups().isdisjoint(groups) and grammar.public_groups().isdisjoint(groups)
 
 
-def _is_lookalike(folded: str, start: int, type_: str | None) -> bool:
-    return type_ is None and grammar.lookalike_left().search(folded, max(0, start - WINDOW), start) is not None
+def _is_lookalike(folded: str, start: int) -> bool:
+    return grammar.lookalike_left().search(folded, max(0, start - WINDOW), start) is not None
 
 
 def _is_symbol_after_type(symbol: str, *, glued: bool, says_number: bool) -> bool:

@@ -5,6 +5,7 @@ A number is written without spaces; State papers set a slash before the symbol a
 """
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 import regex
@@ -30,11 +31,14 @@ _YEAR_LAST: Final = regex.compile(r"\p{L}/(?:19|20)[0-9]{2}$")
 _LINE_END: Final = regex.compile(r"[\r\n]")
 _IN_DOUBT: Final = regex.compile("|".join(order.pattern for order in (_SWAPPED_PARTY, _SWAPPED_STATE, _REVERSED, _NO_STROKE)))
 _WORDS: Final = regex.compile(r"(?i)[a-z]{3,} [a-z]{2,}")
+_MOST_SURFACES: Final = 8192
+"""Surfaces that are remembered: a text repeats them."""
 _ODD_D: Final = frozenset(map(chr, D_LETTERS))
 _ODD_SIGNS: Final = frozenset(map(chr, (*DASHES, *SLASHES)))
 _ODD_SPACES: Final = frozenset(map(chr, SPACES)) | INVISIBLE | {"\t", "\u00ad"}
 
 
+@lru_cache(_MOST_SURFACES)
 def form_of(surface: str, number: str | None) -> tuple[Form, ...]:
     """Return what is odd about a surface as the user wrote it and the number read from it, in the order of `Form`."""
     if number and _PLAIN.fullmatch(surface) and not _IN_DOUBT.search(number):

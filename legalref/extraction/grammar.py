@@ -11,7 +11,7 @@ Number grammar: Nghị định 34/2016/NĐ-CP, Điều 58 (State); Hướng dẫ
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import regex
@@ -51,6 +51,9 @@ SPACED_BODY: Final = regex.compile(r" (?P<code>[A-ZĐ]{2,12}(?:-[A-ZĐ]{2,12})*)
 
 NUMBER_SIGN: Final = regex.compile(r"[0-9](?=[-/ a-z\]])[a-z]{0,3}\]? ?[-/]{1,2} ?[a-z]")
 """In folded text: where a number joins its symbol. Every match of `NUMBER` holds one."""
+
+ORDINAL_BEFORE: Final = regex.compile(r"(?r)[0-9]{1,5}(?:\.[0-9]{3})?(?:bis|[a-z]{1,2})?(?: ?/ ?|\.)\Z")
+"""In folded text, left of a year or of the thousands of a number: where the number begins."""
 
 YEAR_SIGN: Final = re.compile(r"/(?:19|20)[0-9]{2}(?![0-9])")
 """In folded text: the year of a number."""
@@ -101,6 +104,8 @@ def lower_abbreviations() -> dict[str, str]:
     return {abbr.lower(): type_ for abbr, type_ in type_abbreviations().items()}
 
 
+_MOST_PAIRS: Final = 4096
+"""Types and symbols that are remembered."""
 _SAYS: Final = r"(?P<so>(?<![a-z0-9])(?:so|s0)(?: hieu)? ?[:.]? {0,8})"
 _QUOTE: Final = r"[\[\"'“*]{0,2}"
 
@@ -210,8 +215,9 @@ def distinctive_codes() -> frozenset[str]:
     return frozenset(code for code in codes if not code.isupper() or (not code.isascii() and code not in _SHARED_CODES))
 
 
+@lru_cache(_MOST_PAIRS)
 def may_be(type_: str | None, number: str) -> bool:
-    """Tell whether a document of `type_` can have `number`: no Văn bản hợp nhất is «39/2018/QĐ-TTg»."""
+    """Tell whether a document of `type_` can have a number or symbol: no Văn bản hợp nhất is «39/2018/QĐ-TTg»."""
     groups = _LETTERS.findall(fold(number))
     types = _types_by_code().get(groups[0]) if groups else None
     return types is None or type_ in types or type_ not in _coded_types()
@@ -275,3 +281,9 @@ def relation_words() -> tuple[Pattern, dict[str, str]]:
     names = _relations(after=False)
     tail = r"(?: (?:cac|cho|boi))??[ :]{0,3}"
     return regex.compile(rf"(?r)(?<![a-z0-9])(?P<words>{either(names)}){tail}\Z"), names
+
+
+@cache
+def relation_ends() -> frozenset[str]:
+    """Return the words with which what stands before a citation can end, folded, where it is a relation word."""
+    return frozenset({"cac", "cho", "boi", *(word.rsplit(" ", 1)[-1] for word in _relations(after=False))})

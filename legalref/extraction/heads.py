@@ -22,17 +22,17 @@ class Head(NamedTuple):
     says_number: bool
 
 
-def head_of(text: str, folded: str, number_start: int, number: str) -> Head:
-    """Return the type word and «số» that stand before `number`.
+def head_of(text: str, folded: str, number_start: int, symbol: str) -> Head:
+    """Return the type word and «số» that stand before a number of this symbol.
 
     Where the nearest type word cannot be that of the number, and another stands before it, that one is taken:
     «Thông báo kết luận số 215/TB-UBND» is a Thông báo.
     """
     nearest = _head(grammar.head(), text, folded, number_start)
-    if nearest.type is None or not grammar.may_be(nearest.type, number):
+    if nearest.type is None or not grammar.may_be(nearest.type, symbol):
         qualified = _head(grammar.qualified_head(), text, folded, number_start)
         other = qualified.type is not None and not (nearest.type or "").startswith(qualified.type)
-        if other and grammar.may_be(qualified.type, number):
+        if other and grammar.may_be(qualified.type, symbol):
             return qualified
     return nearest
 

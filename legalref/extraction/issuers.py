@@ -10,6 +10,7 @@ from typing import Final
 
 import regex
 
+from legalref.extraction.ahead import letter_ahead, word_behind
 from legalref.extraction.dates import BEFORE
 from legalref.extraction.grammar import Pattern, body_stops, either
 from legalref.extraction.wordtree import WordTree
@@ -25,11 +26,13 @@ _SPACES: Final = regex.compile(" {1,4}")
 _EDGE: Final = r"(?![a-z0-9])"
 _PARTY_TAIL: Final = regex.compile(r"(?: dang)?(?: cong san viet nam)?(?:,? \(?khoa [ivx]{1,5}\)?)?")
 _AND: Final = regex.compile("(?:,| va) {1,4}")
+_MAY_GO_ON: Final = frozenset((", ", " v"))
 _STARTS: Final = regex.compile("(?<![a-z0-9])[a-z]")
+_TAIL_LETTERS: Final = frozenset("dck")
 _MOST_LEADERS: Final = 2
 _MOST_BODIES: Final = 4
-_LONGEST_AT: Final = 12
-"""Code points of « tại các» before the document that somebody proposes in."""
+_OF_LETTERS: Final = frozenset("cdg")
+"""First letters of «của», «do» and «giữa»."""
 _WORD: Final = r"(?:- )?[a-z0-9&]+(?:[.\-][a-z0-9&]+)*"
 _OF: Final = regex.compile(r"\*{0,2} {0,40},? {0,40}\(?(?:cua|do|giua) {1,40}")
 _OF_AT_END: Final = regex.compile(r" {1,4}cua {1,4}")
@@ -53,15 +56,15 @@ def _leaders() -> WordTree:
 
 def _listed_end(folded: str, begin: int, high: int, leaders: int = _MOST_LEADERS) -> int | None:
     """Return where a listed body ends that begins at `begin`, leaders' titles before it or not; None where none does."""
-    leader = _leaders().longest(folded, begin, high) if leaders else None
+    leader = _leaders().longest(folded, begin, high) if leaders and _leaders().may_begin(folded, begin) else None
     if leader is not None and folded.startswith(" ", leader):
         spaces = _SPACES.match(folded, leader, high)
         led = _listed_end(folded, spaces.end(), high, leaders - 1) if spaces else None
         if led is not None:
             return led
     end = _listed().longest(folded, begin, high)
-    if end is None:
-        return None
+    if end is None or letter_ahead(folded, end) not in _TAIL_LETTERS:
+        return end
     tail = _PARTY_TAIL.match(folded, end, high)
     return tail.end() if tail else end
 
@@ -70,7 +73,7 @@ def _several_end(folded: str, begin: int, high: int) -> int | None:
     """Return where one listed body or several side by side end, or None."""
     end = _listed_end(folded, begin, high)
     for _ in range(_MOST_BODIES):
-        also = _AND.match(folded, end, high) if end is not None else None
+        also = _AND.match(folded, end, high) if end is not None and folded[end : end + 2] in _MAY_GO_ON else None
         further = _listed_end(folded, also.end(), high) if also else None
         if further is None:
             break
@@ -105,6 +108,12 @@ def _verb_at_end() -> Pattern:
 
 
 @cache
+def _verb_ends() -> frozenset[str]:
+    """Return the words with which what `_verb_at_end` finds can end, folded."""
+    return frozenset({"cac", "so", "ban", *(fold(verb).rsplit(" ", 1)[-1] for verb in terms().issuing.verbs)})
+
+
+@cache
 def _proposer() -> Pattern:
     """Return the pattern of who proposes in what follows: «(theo đề nghị) của Giám đốc Sở Nội vụ tại Tờ trình …»."""
     heads = rf"{either((*terms().bodies.heads, *terms().bodies.leaders))}{_EDGE}"
@@ -119,7 +128,7 @@ def _masked(text: str, low: int, high: int) -> str:
 
 def issuer_after(text: str, folded: str, at: int, high: int) -> Span | None:
     """Return the span of the issuer that follows `at` («… của Bộ Tài chính»), or None."""
-    of = _OF.match(folded, at, high)
+    of = _OF.match(folded, at, high) if letter_ahead(folded, at) in _OF_LETTERS else None
     if not of:
         return None
     begin = of.end()
@@ -159,10 +168,11 @@ def issuer_before(text: str, folded: str, low: int, high: int) -> Span | None:
     By its verb («Chính phủ ban hành Nghị định …») or its proposal («của Bộ trưởng … tại Tờ trình …»).
     """
     low = max(low, high - _LEFT_WINDOW)
-    verb = _verb_at_end().search(folded, low, high)
+    before = word_behind(folded, high)
+    verb = _verb_at_end().search(folded, low, high) if before in _verb_ends() or before.isdigit() else None
     if verb:
         return _listed_or_body(text, folded, low, verb.start())
-    proposal = _proposer().search(folded, low, high) if "tai" in folded[high - _LONGEST_AT : high] else None
+    proposal = _proposer().search(folded, low, high) if before in ("tai", "cac") else None
     if not proposal or not text[proposal.start("issuer")].isupper():
         return None
     issuer = Span(*proposal.span("issuer"))

@@ -32,15 +32,19 @@ _CLOSES: Final = regex.compile(
 """From the end of a bare number on: the list ends in a number with its symbol."""
 _ENDS: Final = regex.compile(r" ?(?:[,;.:)»”\"\n]|$)| (?:của|ngày|năm|khóa|và [0-9])")
 """From the end of a bare number on: no thing is counted."""
+_MAY_JOIN: Final = frozenset(",;&|-vhn")
+"""First letters of what joins two documents, or of the date between them, in folded text."""
 _LETTERS: Final = regex.compile(r"[\p{L}&]{2,}")
 
 
-def extended(text: str, found: Sequence[Candidate]) -> list[Candidate]:
+def extended(text: str, folded: str, found: Sequence[Candidate]) -> list[Candidate]:
     """Return the candidates with those that their lists go on with, in order."""
     whole: list[Candidate] = []
     for at, candidate in enumerate(found):
         stop = found[at + 1].start if at + 1 < len(found) else len(text)
-        whole += (candidate, *_rest(text, candidate, stop))
+        whole.append(candidate)
+        if folded[candidate.end : candidate.end + 4].lstrip()[:1] in _MAY_JOIN:
+            whole += _rest(text, candidate, stop)
     return whole
 
 

@@ -10,8 +10,9 @@ from typing import Final, NamedTuple
 import regex
 
 from legalref.extraction import grammar
+from legalref.extraction.ahead import letter_ahead, word_behind
 from legalref.extraction.candidates import Candidate
-from legalref.extraction.dates import AFTER, AFTER_NAME, AFTER_TITLE, to_iso
+from legalref.extraction.dates import AFTER, AFTER_LETTERS, AFTER_NAME, AFTER_TITLE, to_iso
 from legalref.extraction.forms import form_of
 from legalref.extraction.heads import type_of
 from legalref.extraction.issuers import date_before, issuer_after, issuer_before, issuer_beside, issuer_between
@@ -145,7 +146,7 @@ def _is_own_head(text: str, citation: Citation) -> bool:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(text.split()) if "  " in text or "\n" in text else text
 
 
 class _Reader:
@@ -267,7 +268,8 @@ class _Reader:
             if year:
                 date, end = year["year"], year.end()
         for _ in range(2):
-            dated = AFTER.match(folded, end, high) if date is None else None
+            begin = end
+            dated = AFTER.match(folded, end, high) if date is None and letter_ahead(folded, end) in AFTER_LETTERS else None
             if dated:
                 date, end = to_iso(dated), dated.end()
             found = issuer_after(self.text, folded, end, high) if issuer is None else None
@@ -275,6 +277,8 @@ class _Reader:
                 found = issuer_beside(self.text, folded, end, high)
             if found:
                 issuer, end = found, found.end
+            if end == begin:
+                break
         if candidate.kind is Kind.NAMED and issuer is None:
             party = _OF_THE_PARTY.match(folded, end, high)
             if party and self.text[party.start("issuer")] == "Đ":
@@ -290,10 +294,11 @@ class _Reader:
 
     def _relation_after(self, end: int) -> str | None:
         pattern, names = grammar.relation_after()
-        match = pattern.match(self.folded, end)
+        match = pattern.match(self.folded, end) if self.folded.startswith(" ", end) else None
         return names[" ".join(match["words"].split())] if match else None
 
     def _relation(self, low: int, begin: int) -> str | None:
         pattern, names = grammar.relation_words()
-        match = pattern.search(self.folded, max(low, begin - 60), begin)
+        may_be = word_behind(self.folded, begin) in grammar.relation_ends()
+        match = pattern.search(self.folded, max(low, begin - 60), begin) if may_be else None
         return names[" ".join(match["words"].split())] if match else None

@@ -62,6 +62,9 @@ _AFTER: Final = regex.compile(
     r"\*{0,2}(?:(?P<bracket> ?\()|,? {1,3}(?:duoc )?(?:quy dinh )?tai |,? {1,3}(?:bao )?gom(?: cac)? ?:? {1,3}| - )"
     rf"(?P<chain>{_UNIT}(?:{_JOINT}{_UNIT}){{0,40}})(?(bracket)\)|(?![a-z0-9]))"
 )
+_AHEAD: Final = 12
+_AFTER_LETTERS: Final = frozenset("(dqtbg-")
+"""With what `_AFTER` can begin, past spaces, commas and asterisks: a bracket, «được», «quy định», «tại», «bao gồm», «gồm»."""
 _CHAIN: Final = regex.compile(rf"(?<![a-z0-9])(?P<chain>{_UNIT}(?:{_JOINT}{_UNIT}){{0,40}})(?![a-z0-9])")
 _LABELS: Final = regex.compile(rf"(?:va/)?(?:va|hoac) |(?P<label>{_LABEL})")
 _UNITS: Final = regex.compile(rf"{_UNIT}{_JOINT}?")
@@ -136,7 +139,9 @@ def pinpoints_after(text: str, folded: str, at: int, high: int) -> tuple[tuple[P
 
     Those that lead to the next document, which begins at `high`, are that one's.
     """
-    found = _AFTER.match(folded, at, high)
+    ahead = folded[at : at + _AHEAD]
+    may_follow = ahead.lstrip("* ,")[:1] in _AFTER_LETTERS
+    found = _AFTER.match(folded, at, high) if may_follow else None
     if not found or (not found["bracket"] and high < len(text) and _LEADS_ON.fullmatch(folded, found.end(), high)):
         return (), None
     start, end = found.span("chain")

@@ -17,7 +17,7 @@ _LONGEST: Final = 500
 """Code points."""
 _QUOTED: Final = regex.compile(r'[ ,:]{0,4}["“«](?P<title>[^"“”«»\n;]{4,400})["”»]')
 _QUOTED_LATER: Final = regex.compile(r'["“«](?P<title>[^"“”«»\n;]{4,400})["”»]')
-_HARD_END: Final = regex.compile(r"[;:\n()\[\]|“«]|\.(?= |$|\n)|\*\*")
+_HARD_END: Final = regex.compile(r"[;:\n()\[\]|“«]|\.(?= |$|\n)|\*\*| ngày [0-9]{1,2}(?:[/.-][0-9]| tháng)")
 _COMMA_END: Final = regex.compile(r", (?=\p{Lu}|ngày [0-9])")
 _NEXT_LED: Final = regex.compile(
     r"(?r)(?<!\p{L})(?i:của|thi hành|hướng dẫn|thực hiện|sửa đổi|bổ sung|thay thế|bãi bỏ|theo|tại|về|cho) {1,4}(?:các )?"

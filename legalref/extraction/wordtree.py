@@ -41,6 +41,11 @@ class WordTree:
             for word in key_words(name):
                 node = node.setdefault(word, _Node())
             node.ends = True
+        self._letters_first = frozenset(word[0] for word in self._root)
+
+    def may_begin(self, folded: str, begin: int) -> bool:
+        """Tell whether a name begins with the letter that stands at `begin`."""
+        return folded[begin : begin + 1] in self._letters_first
 
     def longest(self, folded: str, begin: int, high: int, text: str = "") -> int | None:
         """Return where the longest name ends that begins at `begin` and ends by `high`; None where there is none.
