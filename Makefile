@@ -8,7 +8,7 @@ GOLD := $(wildcard ../shared/gold/*-dev.jsonl)
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test lint types gold bench lock clean
+.PHONY: help run test lint types gold bench vocabulary lock clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -36,6 +36,9 @@ types: $(INSTALLED) ## strict types
 gold: $(INSTALLED) ## score the extraction on annotated passages, where they are at hand
 	@test -n "$(GOLD)" || { echo "gold: no passages in ../shared/gold" >&2; exit 1; }
 	$(BIN)/python ../shared/tools/score_gold.py --command $(BIN)/legalref $(GOLD)
+
+vocabulary: $(INSTALLED) ## after a change of a TOML row: make it fast to load
+	$(BIN)/python tools/pack_vocabulary.py
 
 bench: $(INSTALLED) ## speed: extraction (TEXTS=folder for your own texts), start, many files, others beside it
 	$(BIN)/python benchmarks/extraction.py $(TEXTS)

@@ -7,7 +7,7 @@ numbers of documents. Both are pure and total: any string has a key.
 import codecs
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 D_LETTERS: Final = {
@@ -67,8 +67,13 @@ def _folded(letter: str) -> str:
 _PLAINER: Final = (("“”«»", '"'), ("‘’", "'"), ("•", "*"), ("…", "."), ("\\v\\x85\\u2028", " "))
 _PLAIN_MARKS: Final = {ord(mark): plain for marks, plain in (("“”«»", '"'), ("‘’", "'"), ("\v\x85\u2028", " ")) for mark in marks}
 _LETTERS: Final = (*range(0x41, 0x5B), *range(0xC0, 0x250), *range(0x1E00, 0x1F00))
-_FOLD: Final = {code: _folded(chr(code)) for code in (*_LETTERS, *DASHES, *SLASHES, *SPACES, *_PLAIN_MARKS, *map(ord, ALPHABET))}
-_FOLD_BYTES: Final = bytes(ord(_FOLD[ord(letter)]) for letter in ALPHABET)
+_FOLD_BYTES: Final = bytes(ord(_folded(letter)) for letter in ALPHABET)
+
+
+@cache
+def _fold_table() -> dict[int, str]:
+    """Return code point → folded character, for texts that hold more than `ALPHABET`."""
+    return {code: _folded(chr(code)) for code in (*_LETTERS, *DASHES, *SLASHES, *SPACES, *_PLAIN_MARKS, *map(ord, ALPHABET))}
 
 
 _MOST_SPELLINGS: Final = 4096
@@ -99,7 +104,7 @@ def fold(text: str) -> str:
     try:
         return folded_bytes(codecs.charmap_encode(text, "strict", _ENCODING)[0])
     except UnicodeEncodeError:
-        folded = text.translate(_FOLD)
+        folded = text.translate(_fold_table())
         return folded if folded.isascii() else MARKS.sub("", folded)
 
 

@@ -7,6 +7,8 @@ from typing import Final
 
 import regex
 
+from legalref.extraction.patterns import lazy
+
 _DAY: Final = r"(?P<day>[0-3]?[0-9])"
 _MONTH: Final = r"(?P<month>[01]?[0-9])"
 _YEAR: Final = r"(?P<year>(?:1[89]|20)[0-9]{2})(?![0-9])"
@@ -19,7 +21,7 @@ _NO_YEAR: Final = (
 _LONG: Final = rf"{_DAY}(?: ?[-/.,])? {{1,4}}thang {{1,4}}{_MONTH},? {{0,4}}nam {{1,4}}{_YEAR}"
 
 _PASSED: Final = r"(?:(?:duoc )?(?:ban hanh|ky|thong qua|de) )?(?:vao (?=nam|thang))?"
-AFTER: Final = regex.compile(
+AFTER: Final = lazy(
     rf"\*{{0,2}}(?: {{1,4}}\(?khoa [ivx]{{1,5}}\)?)? {{0,40}},? {{0,40}}\(?{_PASSED}"
     rf"(?:(?:ngay ?){{1,2}} {{0,40}}(?:{_SHORT}|{_LONG}|{_ISO}|{_TWO_DIGITS}|{_NO_YEAR})|(?<=[a-z0-9][ ,(]{{1,3}}){_SHORT}"
     rf"|thang {_MONTH}(?: nam |[-/]){_YEAR}|nam {{1,4}}{_YEAR})"
@@ -29,15 +31,15 @@ AFTER: Final = regex.compile(
 AFTER_LETTERS: Final = frozenset("ntdbkv0123456789")
 """With what `AFTER` can begin, past spaces, commas and brackets."""
 
-AFTER_TITLE: Final = regex.compile(rf" {{1,4}}ngay {{1,4}}(?:{_SHORT}|{_LONG})(?= {{1,4}}cua )")
+AFTER_TITLE: Final = lazy(rf" {{1,4}}ngay {{1,4}}(?:{_SHORT}|{_LONG})(?= {{1,4}}cua )")
 """The date behind a title, which an issuer follows."""
 
-AFTER_NAME: Final = regex.compile(
+AFTER_NAME: Final = lazy(
     r" {0,4}(?:\(? ?sua doi(?:,? bo sung)?\)? {1,4})?\(?(?:nam {1,4})?(?P<year>(?:19|20)[0-9]{2})(?![0-9]|[-/.][0-9])"
 )
 """The year right after a law's name: «Luật Đất đai 2013», «Luật Giáo dục (sửa đổi) năm 2019»."""
 
-BEFORE: Final = regex.compile(
+BEFORE: Final = lazy(
     rf"(?:ngay {{1,4}}(?:{_SHORT}|{_LONG})|thang {{1,4}}{_MONTH}(?: nam |[-/]){_YEAR}|nam {{1,4}}{_YEAR})(?= ?,| )"
 )
 """A date that opens a clause: «Ngày 21 tháng 1 năm 1995, Chính phủ ban hành …»."""

@@ -5,7 +5,7 @@ a known code, a code and a body that only documents have, or its place in a list
 alike is listed in vocabulary/lookalikes.toml.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
@@ -39,7 +39,9 @@ _GENERIC_STANDARD: Final = {
 
 def detect(text: str, folded: str) -> list[Candidate]:
     """Return the citations of a clean text in order, none overlapping another; `folded` is its folded form."""
-    numbered = _apart([*_numbers(text, folded), *_typed(text, folded), *_glued(text, folded), *_standards(text, folded)])
+    numbers = list(_numbers(text, folded))
+    known = {candidate.number_start for candidate in numbers}
+    numbered = _apart([*numbers, *_typed(text, folded, known), *_glued(text, folded), *_standards(text, folded)])
     return _apart([*extended(text, folded, numbered), *laws(text, folded), *papers(text, folded), *occasions(text, folded)])
 
 
@@ -124,10 +126,12 @@ def _spaced_body_end(text: str, code: str, end: int) -> int:
     return body.end() if body and known else end
 
 
-def _typed(text: str, folded: str) -> Iterator[Candidate]:
-    """Find what needs its type word to be seen: «Nghị định 30/2020», «Công văn số 1356 CV/TU»."""
+def _typed(text: str, folded: str, known: Collection[int]) -> Iterator[Candidate]:
+    """Find what needs its type word to be seen: «Nghị định 30/2020», «Công văn số 1356 CV/TU»; not where a number is `known`."""
     for sign in grammar.short_sign().finditer(folded):
         at = sign.start()
+        if at in known:
+            continue
         match = grammar.short_head().search(text, max(0, at - WINDOW), at)
         if not match:
             continue

@@ -8,29 +8,28 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-import regex
-
+from legalref.extraction.patterns import lazy
 from legalref.model import Form
 from legalref.orthography import D_LETTERS, DASHES, INVISIBLE, MARKS, SLASHES, SPACES
 
-_PLAIN: Final = regex.compile(
+_PLAIN: Final = lazy(
     r"(?:[\p{L}&,() ]{1,200}? )??(?:số )?[0-9]{1,5}(?:bis|[a-zđ])?"
     r"(?:(?:/[0-9]{4})?(?:/[A-ZĐ][A-Za-zĐđ&]*[0-9]{0,2}(?:-[A-ZĐ][A-Za-zĐđ&0-9]*)*)?|-[A-ZĐ][A-Za-zĐ]*/[A-ZĐ]{2,}(?:[-/][A-Za-zĐ]+)*)"
 )
 """A surface with nothing odd about it, but for the order of its separators."""
 _PARTY_BODIES: Final = r"(?:(?:VP|BTC|UBKT|BTG|BTGDV|BDV|BNC|BKT|BĐN)?TW|TU|ĐU|HU|QU|ThU|TXU|BCSĐ)"
-_SWAPPED_PARTY: Final = regex.compile(rf"[0-9]+[a-zđ]?/[A-ZĐ]{{2}}[A-Za-zĐ]*-{_PARTY_BODIES}(?![\p{{L}}-])")
-_SWAPPED_STATE: Final = regex.compile(r"[0-9]+[a-zđ]?-[A-ZĐ]{2}[A-Za-zĐ]*/(?:CP|TTg|UBND|HĐND|CTN)(?!\p{L})|/[0-9]{4}-[A-ZĐ]")
-_NO_STROKE: Final = regex.compile(r"(?<=/)(?:QD|ND)(?=-)|(?<=[0-9]-)(?:QD|DA)(?=/)")
-_REVERSED: Final = regex.compile(r"[0-9]+-(?:TW|TU)/[A-ZĐ]{2}")
-_NO_SEPARATOR: Final = regex.compile(r"[0-9] ?(?=[A-ZĐ]{2})|/TT [A-ZĐ]|[A-ZĐ]{2} [A-ZĐ]{2}")
-_SPACED: Final = regex.compile(r" [-/]|[-/] ")
-_GLUED: Final = regex.compile(r"(?i:\p{L}số|số[0-9])|^[^\W\d_]+[0-9]")
-_SLIP: Final = regex.compile(r"[0-9][OoIl](?=[0-9/])|(?<![\p{L}\p{N}])[OIl][0-9]|/[12][0-9]?[OoIl]")
-_YEAR_LAST: Final = regex.compile(r"\p{L}/(?:19|20)[0-9]{2}$")
-_LINE_END: Final = regex.compile(r"[\r\n]")
-_IN_DOUBT: Final = regex.compile("|".join(order.pattern for order in (_SWAPPED_PARTY, _SWAPPED_STATE, _REVERSED, _NO_STROKE)))
-_WORDS: Final = regex.compile(r"(?i)[a-z]{3,} [a-z]{2,}")
+_SWAPPED_PARTY: Final = lazy(rf"[0-9]+[a-zđ]?/[A-ZĐ]{{2}}[A-Za-zĐ]*-{_PARTY_BODIES}(?![\p{{L}}-])")
+_SWAPPED_STATE: Final = lazy(r"[0-9]+[a-zđ]?-[A-ZĐ]{2}[A-Za-zĐ]*/(?:CP|TTg|UBND|HĐND|CTN)(?!\p{L})|/[0-9]{4}-[A-ZĐ]")
+_NO_STROKE: Final = lazy(r"(?<=/)(?:QD|ND)(?=-)|(?<=[0-9]-)(?:QD|DA)(?=/)")
+_REVERSED: Final = lazy(r"[0-9]+-(?:TW|TU)/[A-ZĐ]{2}")
+_NO_SEPARATOR: Final = lazy(r"[0-9] ?(?=[A-ZĐ]{2})|/TT [A-ZĐ]|[A-ZĐ]{2} [A-ZĐ]{2}")
+_SPACED: Final = lazy(r" [-/]|[-/] ")
+_GLUED: Final = lazy(r"(?i:\p{L}số|số[0-9])|^[^\W\d_]+[0-9]")
+_SLIP: Final = lazy(r"[0-9][OoIl](?=[0-9/])|(?<![\p{L}\p{N}])[OIl][0-9]|/[12][0-9]?[OoIl]")
+_YEAR_LAST: Final = lazy(r"\p{L}/(?:19|20)[0-9]{2}$")
+_LINE_END: Final = lazy(r"[\r\n]")
+_IN_DOUBT: Final = lazy("|".join(order.pattern for order in (_SWAPPED_PARTY, _SWAPPED_STATE, _REVERSED, _NO_STROKE)))
+_WORDS: Final = lazy(r"(?i)[a-z]{3,} [a-z]{2,}")
 _MOST_SURFACES: Final = 8192
 """Surfaces that are remembered: a text repeats them."""
 _ODD_D: Final = frozenset(map(chr, D_LETTERS))

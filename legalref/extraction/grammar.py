@@ -16,6 +16,7 @@ from typing import Final
 
 import regex
 
+from legalref.extraction.patterns import lazy
 from legalref.orthography import fold, number_key
 from legalref.vocabulary import document_types, issuers, lookalikes, terms
 
@@ -40,25 +41,25 @@ _ORDINAL: Final = r"[0-9]{1,5}(?:\.[0-9]{3})?(?:bis|[A-Za-zđ]{1,2})?"
 _YEAR: Final = r"(?: ?/ ?(?P<year>[0-9]{2,4})(?= ?[-/] ?\p{L}))?"
 
 _YEAR_LAST: Final = r"(?:/(?:19|20)[0-9]{2}(?![\p{L}\p{N}/-]))?"  # «30/NĐ-CP/2020», out of order
-NUMBER: Final = regex.compile(rf"(?P<ordinal>{_ORDINAL}){_YEAR}(?P<joint>\]? ?(?:/-|[-/]) ?)(?P<symbol>{_SYMBOL}){_YEAR_LAST}")
+NUMBER: Final = lazy(rf"(?P<ordinal>{_ORDINAL}){_YEAR}(?P<joint>\]? ?(?:/-|[-/]) ?)(?P<symbol>{_SYMBOL}){_YEAR_LAST}")
 """A number joined to its symbol by a separator: «30/2020/NĐ-CP», «36 - NQ/TW», «[12]/QĐ-TTg»."""
 
-SLIPPED: Final = regex.compile(r"(?r)(?<![\p{L}\p{N}/-])(?=[^/]*[0-9OoIl])[0-9OoIl]{1,4}(?: ?/ ?[0-9OoIl]{0,4})?\Z")
+SLIPPED: Final = lazy(r"(?r)(?<![\p{L}\p{N}/-])(?=[^/]*[0-9OoIl])[0-9OoIl]{1,4}(?: ?/ ?[0-9OoIl]{0,4})?\Z")
 """Left of what seems to be a number: digits and letters that a scan mistakes for digits («l5/2020», «30/2O20»)."""
 
-SPACED_BODY: Final = regex.compile(r" (?P<code>[A-ZĐ]{2,12}(?:-[A-ZĐ]{2,12})*)(?![\p{L}\p{N}])")
+SPACED_BODY: Final = lazy(r" (?P<code>[A-ZĐ]{2,12}(?:-[A-ZĐ]{2,12})*)(?![\p{L}\p{N}])")
 """After a type's code: the body's, for whose separator stands a space («38/2023/TT BCT»)."""
 
-NUMBER_SIGN: Final = regex.compile(r"[0-9](?=[-/ a-z\]])[a-z]{0,3}\]? ?[-/]{1,2} ?[a-z]")
+NUMBER_SIGN: Final = lazy(r"[0-9](?=[-/ a-z\]])[a-z]{0,3}\]? ?[-/]{1,2} ?[a-z]")
 """In folded text: where a number joins its symbol. Every match of `NUMBER` holds one."""
 
-ORDINAL_BEFORE: Final = regex.compile(r"(?r)[0-9]{1,5}(?:\.[0-9]{3})?(?:bis|[a-z]{1,2})?(?: ?/ ?|\.)\Z")
+ORDINAL_BEFORE: Final = lazy(r"(?r)[0-9]{1,5}(?:\.[0-9]{3})?(?:bis|[a-z]{1,2})?(?: ?/ ?|\.)\Z")
 """In folded text, left of a year or of the thousands of a number: where the number begins."""
 
 YEAR_SIGN: Final = re.compile(r"/(?:19|20)[0-9]{2}(?![0-9])")
 """In folded text: the year of a number."""
 
-LOOSE_NUMBER: Final = regex.compile(
+LOOSE_NUMBER: Final = lazy(
     rf"(?P<ordinal>[0-9]{{1,5}})(?:/(?P<year>[0-9]{{4}}))?(?P<joint> ?)(?P<symbol>(?=[A-ZĐ]{{2}}){_SYMBOL})"
 )
 """A number and symbol that only the type word before them tells from prose: «1356 CV/TU», «12/2012TT-BCT», «255CT»."""
@@ -66,13 +67,13 @@ LOOSE_NUMBER: Final = regex.compile(
 _NO_MORE: Final = r"(?![\p{L}\p{N}]|[-/.,:][0-9]| ?[-/] ?[A-ZĐ]{2})"
 """After a number that has no symbol."""
 
-BARE_NUMBER: Final = regex.compile(rf"(?P<ordinal>[0-9]{{1,5}}[a-z]?)(?P<year>/(?:19|20)[0-9]{{2}})?{_NO_MORE}")
+BARE_NUMBER: Final = lazy(rf"(?P<ordinal>[0-9]{{1,5}}[a-z]?)(?P<year>/(?:19|20)[0-9]{{2}})?{_NO_MORE}")
 """A number without a symbol: «30/2020», «05»."""
 
 STANDARD_SIGNS: Final = ("cvn", "cdp")
 """In folded text: what the code of a standard holds after its first letter."""
-STANDARD_LEAD: Final = regex.compile(r"(?r)(?i:tiêu chuẩn quốc gia|quy chuẩn kỹ thuật quốc gia)(?: số)? \Z")
-STANDARD: Final = regex.compile(
+STANDARD_LEAD: Final = lazy(r"(?r)(?i:tiêu chuẩn quốc gia|quy chuẩn kỹ thuật quốc gia)(?: số)? \Z")
+STANDARD: Final = lazy(
     r"(?P<code>TCVN|QCVN|QCĐP)"
     r"(?P<number> ?(?:ISO(?:/[A-Z]{2,3})? |IEC |[IVX]{1,3}-)?[0-9]{1,5}[A-Z]?(?:-[0-9]{1,3}){0,2}(?: ?[-:/] ?[0-9]{4})?)"
     r"(?P<body>/[A-ZĐ&]{2,12})?(?![0-9])"
@@ -119,40 +120,40 @@ def _type_before() -> str:
 def head() -> Pattern:
     """Return the reverse pattern of what stands left of a number: «Quyết định số», «TT», «Công văn (số», «số:»."""
     type_ = _type_before()
-    return regex.compile(rf"(?r)(?:{type_}{_SAYS}?|{type_}(?:\(|lien bo ){_SAYS}|{_SAYS}){_QUOTE}\Z")
+    return lazy(rf"(?r)(?:{type_}(?:(?:\(|lien bo )??{_SAYS})?|{_SAYS}){_QUOTE}\Z")
 
 
 @cache
 def qualified_head() -> Pattern:
     """Return the reverse pattern of a type, a word that says more of it, and «số»: «Quyết định thanh tra số»."""
     words = either(terms().qualifiers.words)
-    return regex.compile(rf"(?r){_type_before()}{words} {{1,4}}\(?{_SAYS}{_QUOTE}\Z")
+    return lazy(rf"(?r){_type_before()}{words} {{1,4}}\(?{_SAYS}{_QUOTE}\Z")
 
 
 @cache
 def abbreviation_at_end() -> Pattern:
     """Return the reverse pattern of a type or «số» that a number is glued to: «TT32/2025/TT-BTC», «số30/2020/NĐ-CP»."""
     words = "|".join([*type_abbreviations(), *(word for row in document_types() for word in row.words), "số"])
-    return regex.compile(rf"(?r)(?<![\p{{L}}\p{{N}}])(?i:{words})\Z")
+    return lazy(rf"(?r)(?<![\p{{L}}\p{{N}}])(?i:{words})\Z")
 
 
 @cache
 def abbreviation_glued() -> Pattern:
     """Return the reverse pattern of an abbreviation that a number with its year is glued to: «NĐ70/2025»."""
-    return regex.compile(rf"(?r)(?<![\p{{L}}\p{{N}}])(?:{'|'.join(type_abbreviations())})\Z")
+    return lazy(rf"(?r)(?<![\p{{L}}\p{{N}}])(?:{'|'.join(type_abbreviations())})\Z")
 
 
 @cache
 def type_before_issuer() -> Pattern:
     """Return the pattern of a type word that an issuer follows: «Quyết định của Bộ Chính trị số …»."""
-    return regex.compile(rf"(?<![a-z0-9])(?P<type>{either(type_words())})(?= {{1,4}}cua )")
+    return lazy(rf"(?<![a-z0-9])(?P<type>{either(type_words())})(?= {{1,4}}cua )")
 
 
 @cache
 def lookalike_left() -> Pattern:
     """Return the reverse pattern of words that make a number something else: «Hợp đồng số»."""
     phrases = either(word for row in lookalikes().left for word in row.words)
-    return regex.compile(rf"(?r)(?<![a-z0-9]){phrases}(?: [a-z]{{1,12}}){{0,2}}? ?(?:so|ky hieu)? ?[:.]? ?\Z")
+    return lazy(rf"(?r)(?<![a-z0-9]){phrases}(?: [a-z]{{1,12}}){{0,2}}? ?(?:so|ky hieu)? ?[:.]? ?\Z")
 
 
 @cache
@@ -170,7 +171,7 @@ def public_groups() -> frozenset[str]:
 @cache
 def attached_issuer() -> Pattern:
     """Return the pattern of what makes «quyết định 217» a citation: more numbers, then an issuer, a term or a date."""
-    return regex.compile(r"(?:(?:,| và) [0-9]{1,4}){0,8} (?:của (?:\p{Lu}|\w+ ủy)|khóa [IVX]|ngày [0-9])")
+    return lazy(r"(?:(?:,| và) [0-9]{1,4}){0,8} (?:của (?:\p{Lu}|\w+ ủy)|khóa [IVX]|ngày [0-9])")
 
 
 @cache
@@ -180,7 +181,7 @@ def quantity() -> Pattern:
     Accents tell units from other words: «3 quý», but «Nghị định 30 quy định …».
     """
     units = "|".join(sorted((word for row in lookalikes().quantity for word in row.words), key=len, reverse=True))
-    return regex.compile(rf" {{0,2}}(?i:{units})(?![\p{{L}}\p{{N}}]| {{1,3}}[0-9])")
+    return lazy(rf" {{0,2}}(?i:{units})(?![\p{{L}}\p{{N}}]| {{1,3}}[0-9])")
 
 
 def _stop_words() -> str:
@@ -193,7 +194,7 @@ def body_stops() -> Pattern:
     """Return the pattern of what ends the name of a body that is in no list."""
     types = "|".join(sorted({word.capitalize() for row in document_types() for word in row.words}, key=len, reverse=True))
     and_type = rf"(?:và|hoặc) (?=(?:các )?(?:{types})(?!\p{{L}}))"
-    return regex.compile(rf"{and_type}|{_stop_words()}|[(),;:\"“”/]|\.(?= |$|\p{{Lu}})")
+    return lazy(rf"{and_type}|{_stop_words()}|[(),;:\"“”/]|\.(?= |$|\p{{Lu}})")
 
 
 @cache
@@ -236,7 +237,7 @@ def body_codes() -> frozenset[str]:
 
 _SHARED_CODES: Final = frozenset({"HĐ", "CĐ", "ĐA", "BĐ"})
 """Codes that contracts, boards, colleges and the like have, too (hợp đồng, hội đồng, cao đẳng)."""
-_LETTERS: Final = regex.compile("(?<![a-z0-9])[a-z]{2,}")
+_LETTERS: Final = lazy("(?<![a-z0-9])[a-z]{2,}")
 
 
 def _spelled() -> list[str]:
@@ -248,14 +249,14 @@ def _spelled() -> list[str]:
 def short_sign() -> Pattern:
     """Return the pattern of a digit behind a word, in folded text, with which the head of a short citation can end."""
     words = {fold(word).rsplit(" ", 1)[-1] for word in _spelled()} | {"so", "hieu"}
-    return regex.compile(rf"[0-9](?<=(?:(?<![a-z0-9])(?:{'|'.join(sorted(words))}):?|:) {{1,4}}[0-9])")
+    return lazy(rf"[0-9](?<=(?:(?<![a-z0-9])(?:{'|'.join(sorted(words))}):?|:) {{1,4}}[0-9])")
 
 
 @cache
 def short_head() -> Pattern:
     """Return the reverse pattern of type word and «số» before such a number; accents must be right here."""
     words = "|".join(sorted(_spelled(), key=len, reverse=True))
-    return regex.compile(rf"(?r)(?<![\p{{L}}\p{{N}}])(?P<type>{words})(?P<so> {{1,20}}(?i:số)(?: hiệu)? ?:?)? {{1,20}}\Z")
+    return lazy(rf"(?r)(?<![\p{{L}}\p{{N}}])(?P<type>{words})(?P<so> {{1,20}}(?i:số)(?: hiệu)? ?:?)? {{1,20}}\Z")
 
 
 @cache
@@ -272,7 +273,7 @@ def _relations(*, after: bool) -> dict[str, str]:
 def relation_after() -> tuple[Pattern, dict[str, str]]:
     """Return the pattern of relation words after a citation, and folded word → relation."""
     names = _relations(after=True)
-    return regex.compile(rf" {{1,4}}(?:se |da |thi )?(?P<words>{either(names)})(?![a-z0-9])"), names
+    return lazy(rf" {{1,4}}(?:se |da |thi )?(?P<words>{either(names)})(?![a-z0-9])"), names
 
 
 @cache
@@ -280,7 +281,7 @@ def relation_words() -> tuple[Pattern, dict[str, str]]:
     """Return the reverse pattern of relation words before a citation, and folded word → relation."""
     names = _relations(after=False)
     tail = r"(?: (?:cac|cho|boi))??[ :]{0,3}"
-    return regex.compile(rf"(?r)(?<![a-z0-9])(?P<words>{either(names)}){tail}\Z"), names
+    return lazy(rf"(?r)(?<![a-z0-9])(?P<words>{either(names)}){tail}\Z"), names
 
 
 @cache

@@ -13,6 +13,7 @@ import regex
 from legalref.extraction.ahead import letter_ahead, word_behind
 from legalref.extraction.dates import BEFORE
 from legalref.extraction.grammar import Pattern, body_stops, either
+from legalref.extraction.patterns import lazy
 from legalref.extraction.wordtree import WordTree
 from legalref.model import Span
 from legalref.orthography import fold
@@ -22,26 +23,26 @@ _LEFT_WINDOW: Final = 170
 _RIGHT_WINDOW: Final = 150
 _LONGEST_FREE: Final = 8
 """Words of a name that begins with no known word."""
-_SPACES: Final = regex.compile(" {1,4}")
+_SPACES: Final = lazy(" {1,4}")
 _EDGE: Final = r"(?![a-z0-9])"
-_PARTY_TAIL: Final = regex.compile(r"(?: dang)?(?: cong san viet nam)?(?:,? \(?khoa [ivx]{1,5}\)?)?")
-_AND: Final = regex.compile("(?:,| va) {1,4}")
+_PARTY_TAIL: Final = lazy(r"(?: dang)?(?: cong san viet nam)?(?:,? \(?khoa [ivx]{1,5}\)?)?")
+_AND: Final = lazy("(?:,| va) {1,4}")
 _MAY_GO_ON: Final = frozenset((", ", " v"))
-_STARTS: Final = regex.compile("(?<![a-z0-9])[a-z]")
+_STARTS: Final = lazy("(?<![a-z0-9])[a-z]")
 _TAIL_LETTERS: Final = frozenset("dck")
 _MOST_LEADERS: Final = 2
 _MOST_BODIES: Final = 4
 _OF_LETTERS: Final = frozenset("cdg")
 """First letters of «của», «do» and «giữa»."""
 _WORD: Final = r"(?:- )?[a-z0-9&]+(?:[.\-][a-z0-9&]+)*"
-_OF: Final = regex.compile(r"\*{0,2} {0,40},? {0,40}\(?(?:cua|do|giua) {1,40}")
-_OF_AT_END: Final = regex.compile(r" {1,4}cua {1,4}")
-_CONTINUES: Final = regex.compile(
+_OF: Final = lazy(r"\*{0,2} {0,40},? {0,40}\(?(?:cua|do|giua) {1,40}")
+_OF_AT_END: Final = lazy(r" {1,4}cua {1,4}")
+_CONTINUES: Final = lazy(
     r" {1,4}(?i:đoàn|hội|tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|đặc khu|khối) {0,4}\p{Lu}|[ ]Đoàn\b"
 )
 """After a listed name: it is only the beginning of another body's («Cục Thuế tỉnh Đắk Nông»)."""
-_TRAIL: Final = regex.compile(r"(?:[ -]|(?<= )(?:va|hoac|cua|cac|tai)\b)+$")
-_NO_BODY: Final = regex.compile(rf"(?:nha nuoc|phap luat|nhan dan|dang){_EDGE}")
+_TRAIL: Final = lazy(r"(?:[ -]|(?<= )(?:va|hoac|cua|cac|tai)\b)+$")
+_NO_BODY: Final = lazy(rf"(?:nha nuoc|phap luat|nhan dan|dang){_EDGE}")
 
 
 @cache
@@ -92,19 +93,19 @@ def _listed_start(folded: str, low: int, high: int) -> int | None:
 @cache
 def _body() -> Pattern:
     """Return the pattern of a body in no list, in masked text (see `_masked`)."""
-    return regex.compile(rf"(?<![a-z0-9]){either(terms().bodies.heads)}{_EDGE}(?: {{1,40}}{_WORD}){{0,14}}")
+    return lazy(rf"(?<![a-z0-9]){either(terms().bodies.heads)}{_EDGE}(?: {{1,40}}{_WORD}){{0,14}}")
 
 
 @cache
 def _verb_after() -> Pattern:
     """Return the pattern of what shows that a body is the subject of what follows."""
-    return regex.compile(rf" (?:da|vua|se|co|yeu cau|de nghi|{either(terms().issuing.verbs)})(?![a-z0-9])")
+    return lazy(rf" (?:da|vua|se|co|yeu cau|de nghi|{either(terms().issuing.verbs)})(?![a-z0-9])")
 
 
 @cache
 def _verb_at_end() -> Pattern:
     verbs = either(terms().issuing.verbs)
-    return regex.compile(rf"(?r)(?<= )(?:(?:da|vua|se) )?{verbs}(?: [0-9]{{1,2}}| cac| mot so)?(?: van ban)? {{0,40}}\(?\Z")
+    return lazy(rf"(?r)(?<= )(?:(?:da|vua|se) )?{verbs}(?: [0-9]{{1,2}}| cac| mot so)?(?: van ban)? {{0,40}}\(?\Z")
 
 
 @cache
@@ -118,7 +119,7 @@ def _proposer() -> Pattern:
     """Return the pattern of who proposes in what follows: «(theo đề nghị) của Giám đốc Sở Nội vụ tại Tờ trình …»."""
     heads = rf"{either((*terms().bodies.heads, *terms().bodies.leaders))}{_EDGE}"
     body = rf"(?P<issuer>{heads}(?:(?! cua )[^;:.()\"\n]){{0,110}}?)"
-    return regex.compile(rf"(?r) cua {{1,4}}{body} {{1,40}}tai(?: cac)? {{0,40}}\Z")
+    return lazy(rf"(?r) cua {{1,4}}{body} {{1,40}}tai(?: cac)? {{0,40}}\Z")
 
 
 def _masked(text: str, low: int, high: int) -> str:

@@ -2,20 +2,19 @@
 
 from typing import Final
 
-import regex
-
 from legalref.extraction.heads import longest_type
+from legalref.extraction.patterns import lazy
 from legalref.model import Span
 from legalref.orthography import fold
 
 _WINDOW: Final = 260
 LAW_TYPES: Final = frozenset({"Bộ luật", "Luật", "Pháp lệnh", "Nghị quyết", "Lệnh", "Hiến pháp", "Nghị quyết liên tịch"})
 """What a number of the National Assembly, its Standing Committee or the President can belong to."""
-_TYPE: Final = regex.compile(r"(?<![a-z])(?P<type>bo luat|luat|phap lenh|nghi quyet)(?= )")
-_BARRIER: Final = regex.compile(r"""[;:.()\[\]"“”\n0-9/|]""")
-_AMENDING: Final = regex.compile(r" {1,4}sua doi")
-_SAYS_NUMBER: Final = regex.compile(r"(?r)[ ,]{0,40}(?:(?i:(?<= )s[ốo])[ :]{0,3})?\Z")
-_NAME: Final = regex.compile(r" {1,4}(?!su |phap |le )[\p{L}]")
+_TYPE: Final = lazy(r"(?<![a-z])(?P<type>bo luat|luat|phap lenh|nghi quyet)(?= )")
+_BARRIER: Final = lazy(r"""[;:.()\[\]"“”\n0-9/|]""")
+_AMENDING: Final = lazy(r" {1,4}sua doi")
+_SAYS_NUMBER: Final = lazy(r"(?r)[ ,]{0,40}(?:(?i:(?<= )s[ốo])[ :]{0,3})?\Z")
+_NAME: Final = lazy(r" {1,4}(?!su |phap |le )[\p{L}]")
 
 
 def law_before(text: str, low: int, high: int) -> tuple[str, Span] | None:

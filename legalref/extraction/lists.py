@@ -11,30 +11,29 @@ import regex
 
 from legalref.extraction import grammar
 from legalref.extraction.candidates import Candidate, tidy
+from legalref.extraction.patterns import lazy
 from legalref.model import Kind
 from legalref.orthography import fold
 
 _JOIN: Final = r"-?(?: {0,40}(?:,|;|&|\||và|hoặc)){1,2} {0,40}"
-GAP: Final = regex.compile(rf"{_JOIN}(?:(?i:số) ?:? ?)?")
+GAP: Final = lazy(rf"{_JOIN}(?:(?i:số) ?:? ?)?")
 """What stands between two documents of a list."""
 
-_ITEM: Final = regex.compile(
-    rf"{_JOIN}(?P<start>(?:(?i:số) ?:? ?)?)(?P<number>[0-9]{{1,5}}[a-z]?(?P<year>/(?:19|20)[0-9]{{2}})?)"
-)
-_ITEM_AFTER_DATE: Final = regex.compile(
+_ITEM: Final = lazy(rf"{_JOIN}(?P<start>(?:(?i:số) ?:? ?)?)(?P<number>[0-9]{{1,5}}[a-z]?(?P<year>/(?:19|20)[0-9]{{2}})?)")
+_ITEM_AFTER_DATE: Final = lazy(
     rf",? ngày [0-9]{{1,2}}(?:[-/.][0-9]{{1,2}}[-/.]| tháng [0-9]{{1,2}} năm )[0-9]{{2,4}}{_JOIN}(?P<start>(?i:số) ?:? ?)"
     r"(?P<number>[0-9]{1,5}[a-z]?(?P<year>/(?:19|20)[0-9]{2})?)(?=,? ngày )"
 )
 """«Sắc lệnh số 63 ngày 22-11-1945 và số 77 ngày 21-12-1945»."""
-_CLOSES: Final = regex.compile(
+_CLOSES: Final = lazy(
     rf"(?:{_JOIN}[0-9]{{1,5}}[a-z]?){{0,12}}{_JOIN}(?:(?i:số) ?:? ?)?[0-9]{{1,5}}[a-z]? ?[-/] ?(?:[0-9]{{4}} ?[-/] ?)?[A-ZĐ]{{2}}"
 )
 """From the end of a bare number on: the list ends in a number with its symbol."""
-_ENDS: Final = regex.compile(r" ?(?:[,;.:)»”\"\n]|$)| (?:của|ngày|năm|khóa|và [0-9])")
+_ENDS: Final = lazy(r" ?(?:[,;.:)»”\"\n]|$)| (?:của|ngày|năm|khóa|và [0-9])")
 """From the end of a bare number on: no thing is counted."""
 _MAY_JOIN: Final = frozenset(",;&|-vhn")
 """First letters of what joins two documents, or of the date between them, in folded text."""
-_LETTERS: Final = regex.compile(r"[\p{L}&]{2,}")
+_LETTERS: Final = lazy(r"[\p{L}&]{2,}")
 
 
 def extended(text: str, folded: str, found: Sequence[Candidate]) -> list[Candidate]:

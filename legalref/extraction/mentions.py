@@ -8,10 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
-import regex
-
 from legalref.extraction.grammar import Pattern
 from legalref.extraction.normalise import Clean
+from legalref.extraction.patterns import lazy
 from legalref.extraction.pinpoints import chains, pinpoints_before
 from legalref.model import Citation, Kind, Pinpoint, Span, Text
 from legalref.vocabulary import document_types
@@ -30,7 +29,7 @@ _WHICH: Final = {
     "đó": Kind.BACK,
     "ấy": Kind.BACK,
 }
-_AGREED: Final = regex.compile(
+_AGREED: Final = lazy(
     r"\(? ?(?:sau đây|dưới đây)?,? ?(?:được )?(?:gọi|viết) (?:chung )?(?:là|tắt là|tắt)[: ]{1,3}[\"“'‘«]?"
     r"(?P<name>[^\"“”'’»();,.\n]{2,60})"
 )
@@ -95,7 +94,7 @@ def _pattern() -> Pattern:
     """Return the pattern of «Nghị định này» and «Quyết định nói trên», types with a capital."""
     types = "|".join(sorted({word.capitalize() for row in document_types() for word in row.words}, key=len, reverse=True))
     which = "|".join(sorted(_WHICH, key=len, reverse=True))
-    return regex.compile(rf"(?<!\p{{L}})(?P<type>{types}|Bộ Luật|Văn bản) {{1,4}}(?P<which>{which})(?!\p{{L}})")
+    return lazy(rf"(?<!\p{{L}})(?P<type>{types}|Bộ Luật|Văn bản) {{1,4}}(?P<which>{which})(?!\p{{L}})")
 
 
 def _said(source: Text, clean: Clean) -> Iterator[Citation]:

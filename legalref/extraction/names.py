@@ -12,6 +12,7 @@ import regex
 
 from legalref.extraction import grammar
 from legalref.extraction.candidates import Candidate
+from legalref.extraction.patterns import lazy
 from legalref.extraction.wordtree import WordTree
 from legalref.model import Kind
 from legalref.orthography import is_spelling_of
@@ -21,29 +22,27 @@ _LONGEST: Final = 220
 """Code points of a name."""
 _LEFT: Final = 28
 """Code points left of a type in which the word before it is looked for."""
-_WORD: Final = regex.compile(r"[a-z0-9]+")
+_WORD: Final = lazy(r"[a-z0-9]+")
 _TYPES: Final = ("Bộ luật", "Luật", "Pháp lệnh")
-_FREE: Final = regex.compile(r"\p{Lu}{3,}(?=\p{Ll})|\p{L}[\p{L}&/]*(?: {1,4}[\p{L}&/]+){0,9}")
+_FREE: Final = lazy(r"\p{Lu}{3,}(?=\p{Ll})|\p{L}[\p{L}&/]*(?: {1,4}[\p{L}&/]+){0,9}")
 _LAW: Final = r"(?P<inner>(?:bo {1,4})?(?:luat|phap {1,4}lenh)) {1,4}"
-_AMENDING: Final = regex.compile(
+_AMENDING: Final = lazy(
     rf"sua doi(?:,? {{1,4}}bo {{1,4}}sung)?(?: [^;:.()\n\"]{{1,90}}?)??(?: {{1,4}}(?P<all>cac|[0-9]{{1,3}}))? {{1,4}}{_LAW}"
 )
-_AND_LAW: Final = regex.compile(
-    rf"(?P<join>,? {{1,4}}va|,) {{1,4}}(?:dieu {{1,4}}[0-9a-z]{{1,4}} {{1,4}}(?:cua {{1,4}})?)?{_LAW}"
-)
-_ALL_OF: Final = regex.compile(r"[\p{L}&]+(?: {1,4}[\p{L}&]+){0,11}")
-_ALL_END: Final = regex.compile(r" (?:ngày|năm|số|được|quy định|có hiệu)(?!\p{L})")
+_AND_LAW: Final = lazy(rf"(?P<join>,? {{1,4}}va|,) {{1,4}}(?:dieu {{1,4}}[0-9a-z]{{1,4}} {{1,4}}(?:cua {{1,4}})?)?{_LAW}")
+_ALL_OF: Final = lazy(r"[\p{L}&]+(?: {1,4}[\p{L}&]+){0,11}")
+_ALL_END: Final = lazy(r" (?:ngày|năm|số|được|quy định|có hiệu)(?!\p{L})")
 _LAW_NUMBER: Final = (
     r"(?:(?:so|s0) {0,4}:? {0,4})?[0-9]{1,4}[a-z]? ?(?:/ ?[0-9]{2,4} ?)?[-/ ] ?(?:qh|ubtvqh|l[-/]ctn|l/|lct|pl[-/])"
 )
-_NUMBER_OF_LAW: Final = regex.compile(rf"(?: {{1,4}}sua doi(?:,? {{1,4}}bo sung)?)? {{0,4}},? {{1,4}}{_LAW_NUMBER}")
+_NUMBER_OF_LAW: Final = lazy(rf"(?: {{1,4}}sua doi(?:,? {{1,4}}bo sung)?)? {{0,4}},? {{1,4}}{_LAW_NUMBER}")
 """After a law's name: its number follows, and the law is cited by that."""
-_NUMBER_SOON: Final = regex.compile(rf"(?:(?! (?:luat|phap lenh) )[^;:.()\[\]\"\n0-9]){{0,160}} {_LAW_NUMBER}")
-_NUMBER_AND_YEAR: Final = regex.compile(
+_NUMBER_SOON: Final = lazy(rf"(?:(?! (?:luat|phap lenh) )[^;:.()\[\]\"\n0-9]){{0,160}} {_LAW_NUMBER}")
+_NUMBER_AND_YEAR: Final = lazy(
     r" {1,4}(?:so {1,4})?(?P<number>[0-9]{1,3}/(?:19|20)[0-9]{2})(?![0-9a-z]|[-/.,:][0-9]| ?[-/] ?[a-z])"
 )
-_YEAR_FOLLOWS: Final = regex.compile(r"[ ,(]{1,4}(?:nam {1,4})?(?:19|20)[0-9]{2}(?![0-9])")
-_DATE_FOLLOWS: Final = regex.compile(rf" {{0,4}},? {{1,4}}(?:ngay {{1,4}}[0-9]|nam {{1,4}}[12]|{_LAW_NUMBER})")
+_YEAR_FOLLOWS: Final = lazy(r"[ ,(]{1,4}(?:nam {1,4})?(?:19|20)[0-9]{2}(?![0-9])")
+_DATE_FOLLOWS: Final = lazy(rf" {{0,4}},? {{1,4}}(?:ngay {{1,4}}[0-9]|nam {{1,4}}[12]|{_LAW_NUMBER})")
 
 
 class _Type(NamedTuple):
@@ -121,7 +120,7 @@ def _no_names() -> frozenset[str]:
 @cache
 def _before(kind: str) -> grammar.Pattern:
     words = names().vetoes.words if kind == "vetoes" else names().contexts.words
-    return regex.compile(rf"(?r)(?<![a-z0-9]){grammar.either(words)}(?: {{1,4}}(?:cac|nhung))? {{1,4}}\Z")
+    return lazy(rf"(?r)(?<![a-z0-9]){grammar.either(words)}(?: {{1,4}}(?:cac|nhung))? {{1,4}}\Z")
 
 
 @cache
@@ -164,7 +163,7 @@ def _is_cited(folded: str, start: int, end: int) -> bool:
 def _ends() -> grammar.Pattern:
     """Return the pattern of what ends a name that is not listed, in lower case."""
     words = "|".join(sorted(names().ends.words, key=len, reverse=True))
-    return regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?:{words}|và|hoặc)(?![\p{{L}}\p{{N}}])|{grammar.body_stops().pattern}")
+    return lazy(rf"(?<![\p{{L}}\p{{N}}])(?:{words}|và|hoặc)(?![\p{{L}}\p{{N}}])|{grammar.body_stops().pattern}")
 
 
 def _free_end(text: str, begin: int) -> int | None:

@@ -7,12 +7,11 @@ inner number. A number's year tells: it is that of its own date (Nghị định 
 from collections.abc import Sequence
 from typing import Final
 
-import regex
-
 from legalref.extraction.candidates import Candidate
+from legalref.extraction.patterns import lazy
 from legalref.orthography import year_of
 
-_TITLE: Final = regex.compile(
+_TITLE: Final = lazy(
     r" {1,4}(?:v/v|ve|quy dinh|huong dan|sua doi|bo sung|ban hanh|bai bo|thay the|dinh chinh|cong bo|phe duyet)(?![a-z0-9])"
 )
 _LONGEST_TITLE: Final = 600

@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from typing import Final
 from unicodedata import category, normalize
 
-import regex
-
+from legalref.extraction.patterns import lazy
 from legalref.model import Span
 from legalref.orthography import (
     ALPHABET,
@@ -33,7 +32,7 @@ _SAME_LENGTH.update({0xFF10 + digit: str(digit) for digit in range(10)})
 _PLAIN: Final = one_byte("".join(_SAME_LENGTH.get(ord(letter), letter) for letter in ALPHABET))
 """Byte → byte, for `bytes.translate`."""
 _DROPPED: Final = dict.fromkeys(map(ord, (*INVISIBLE, "\u00ad")))
-_CHANGES_LENGTH: Final = regex.compile(rf"\P{{M}}?\p{{M}}+|[{''.join(map(chr, _DROPPED))}]")
+_CHANGES_LENGTH: Final = lazy(rf"\P{{M}}?\p{{M}}+|[{''.join(map(chr, _DROPPED))}]")
 _BULLET, _STROKED = map(re.escape, map(one_byte, "•đ"))
 _HARD: Final = re.compile(rb"\n(?= *(?:\n|[-*+|#>%s] |[0-9]{1,3}[.)] |[a-z%s][.)] |\Z))" % (_BULLET, _STROKED))
 """A line end that begins a new paragraph: before a blank line, a bullet, «1.» or «a)», or at the end. Any other is a space."""

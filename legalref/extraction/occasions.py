@@ -12,6 +12,7 @@ import regex
 
 from legalref.extraction.candidates import Candidate
 from legalref.extraction.heads import type_of
+from legalref.extraction.patterns import lazy
 from legalref.model import Kind
 from legalref.orthography import is_spelling_of
 
@@ -23,22 +24,22 @@ _SIGNS: Final = (
     re.compile(f"nq ?{_BODY}"),
 )
 """Where the type ends and its occasion begins; each pattern begins with a literal."""
-_HEAD_AT_END: Final = regex.compile(rf"(?r){_TYPE} {{0,4}}{_BODY}\Z")
+_HEAD_AT_END: Final = lazy(rf"(?r){_TYPE} {{0,4}}{_BODY}\Z")
 _LONGEST_HEAD: Final = 12
 _ROMAN: Final = r"(?P<roman>[ivx]{1,6})(?![a-z0-9])"
 _TENS: Final = "muoi(?: (?:mot|hai|ba|bon|tu|lam|nam|sau))?"
 _ORDINAL: Final = rf"(?:[0-9]{{1,2}}(?![0-9]|[-/][0-9a-z])|(?:nhat|hai|ba|tu|bon|nam|sau|bay|tam|chin|{_TENS})(?![a-z]))"
-_CONGRESS: Final = regex.compile(
+_CONGRESS: Final = lazy(
     rf"{_TYPE} {{1,4}}(?:cua {{1,4}})?dai {{1,4}}hoi {{1,4}}(?!dong )(?:[^;:.()\[\]\"\n0-9]{{1,90}}? )??"
     rf"(?:(?:lan {{1,4}})?thu {{1,4}})?(?:{_ROMAN}|thu {_ORDINAL})"
 )
-_OF_PARTY_BODY: Final = regex.compile(
+_OF_PARTY_BODY: Final = lazy(
     rf"{_TYPE} {{1,4}}dai {{1,4}}hoi {{1,4}}(?:dai {{1,4}}bieu {{1,4}})?dang {{1,4}}bo (?:[a-z-]+(?: [a-z-]+){{0,7}}?)"
     r"(?=[,;:.()\"\n]| ?\Z| (?:va|cua|lan thu|nhiem ky|den|da|voi|trong|gan|vao|cac|ve|xac dinh|de ra) )"
 )
 _CENTRE: Final = r"(?:(?:ban chap hanh|bch) (?:trung uong|tw)|bchtw|trung uong|tw)(?: dang)?(?: cong san viet nam)?"
 _TERM: Final = rf"(?:,? {{0,4}}\(?khoa {{1,4}}{_ROMAN}\)?)"
-_PLENUM: Final = regex.compile(
+_PLENUM: Final = lazy(
     rf"{_TYPE} ?(?:cua )?(?:hoi nghi )?(?:"
     rf"(?:lan thu )(?P<first>{_ORDINAL}),? (?:cua )?{_CENTRE}{_TERM}?"
     rf"|{_CENTRE}(?: lan thu)? ?(?P<then>{_ORDINAL}){_TERM}?)"

@@ -5,27 +5,26 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-import regex
-
 from legalref.extraction import grammar
 from legalref.extraction.candidates import Candidate
+from legalref.extraction.patterns import lazy
 from legalref.model import Kind
 from legalref.orthography import fold, is_spelling_of
 from legalref.vocabulary import names
 
-_CONSTITUTION: Final = regex.compile(
+_CONSTITUTION: Final = lazy(
     r"hien {1,4}phap(?: {1,4}nuoc(?: {1,4}chxhcn| {1,4}cong hoa xa hoi chu nghia)(?: {1,4}viet nam)?| {1,4}viet nam)?"
     r"(?![a-z0-9]| nay(?![a-z]))"
 )
-_NO_CONSTITUTION: Final = regex.compile(
+_NO_CONSTITUTION: Final = lazy(
     r"(?r)(?<![a-z])(?:toa an|toa|bao|vi|uy ban|ban|du thao|luat|nganh|mon|quyen|ngay|tu phap|dieu khoan|hoi dong|nen) {1,4}\Z"
 )
-_FOREIGN: Final = regex.compile(
+_FOREIGN: Final = lazy(
     r" (?:cua )?(?:nuoc )?(?:hoa ky|my|nhat ban|phap|duc|nga|trung quoc|anh|han quoc|thai lan|singapore|lao|campuchia)(?![a-z])"
 )
 _PAPER_SIGNS: Final = (re.compile("dieu {1,4}le "), re.compile("cuong {1,4}linh "))
 _NICKNAME_SIGNS: Final = (re.compile("de {1,4}an {1,4}[0-9]"), re.compile("chuong {1,4}trinh {1,4}[0-9]"))
-_YEAR_FOLLOWS: Final = regex.compile(r"[ ,(]{1,4}(?:nam {1,4})?(?:19|20)[0-9]{2}(?![0-9])")
+_YEAR_FOLLOWS: Final = lazy(r"[ ,(]{1,4}(?:nam {1,4})?(?:19|20)[0-9]{2}(?![0-9])")
 
 
 def papers(text: str, folded: str) -> Iterator[Candidate]:
@@ -54,7 +53,7 @@ def _constitutions(text: str, folded: str) -> Iterator[Candidate]:
 @cache
 def _letters() -> tuple[grammar.Pattern, dict[str, str]]:
     long = {row.short: row.name for row in names().short}
-    return regex.compile(rf"BL(?:{'|'.join(sorted((short[2:] for short in long), key=len, reverse=True))})(?!\p{{L}})"), long
+    return lazy(rf"BL(?:{'|'.join(sorted((short[2:] for short in long), key=len, reverse=True))})(?!\p{{L}})"), long
 
 
 def _by_letters(text: str, folded: str) -> Iterator[Candidate]:
@@ -80,7 +79,7 @@ def _matches(pattern: grammar.Pattern, folded: str, where: str, signs: tuple[re.
 @cache
 def _listed() -> tuple[grammar.Pattern, dict[str, tuple[str, str]]]:
     rows = {fold(name): (row.type, name) for row in names().paper for name in row.names}
-    return regex.compile(rf"{grammar.either(rows)}(?![a-z0-9])"), rows
+    return lazy(rf"{grammar.either(rows)}(?![a-z0-9])"), rows
 
 
 def _by_name(text: str, folded: str) -> Iterator[Candidate]:
@@ -97,7 +96,7 @@ def _by_name(text: str, folded: str) -> Iterator[Candidate]:
 def _nicknames() -> tuple[grammar.Pattern, dict[str, str]]:
     types = {name: row.type for row in names().nickname for name in row.names}
     words = "|".join(sorted(types, key=len, reverse=True)).replace(" ", " {1,4}")
-    return regex.compile(rf"(?:{words})(?![\p{{L}}\p{{N}}]|[-/.,][0-9]|[-/][A-ZĐ])"), types
+    return lazy(rf"(?:{words})(?![\p{{L}}\p{{N}}]|[-/.,][0-9]|[-/][A-ZĐ])"), types
 
 
 def _by_nickname(text: str, folded: str) -> Iterator[Candidate]:

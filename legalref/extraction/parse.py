@@ -7,8 +7,6 @@ read across. What a list shares («các Nghị định số A, B và C») is car
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-import regex
-
 from legalref.extraction import grammar
 from legalref.extraction.ahead import letter_ahead, word_behind
 from legalref.extraction.candidates import Candidate
@@ -20,6 +18,7 @@ from legalref.extraction.laws import LAW_TYPES, law_before
 from legalref.extraction.lists import GAP
 from legalref.extraction.nesting import title_owner
 from legalref.extraction.normalise import Clean
+from legalref.extraction.patterns import lazy
 from legalref.extraction.pinpoints import pinpoints_after, pinpoints_before
 from legalref.extraction.titles import Title, title_after
 from legalref.model import Citation, Kind, Pinpoint, Span, Text
@@ -27,13 +26,11 @@ from legalref.orthography import fold, year_of
 
 _RIGHT_WINDOW: Final = 240
 _MARGIN: Final = " \t\r*_|"
-_OF_THE_PARTY: Final = regex.compile(
-    r" {1,4}cua {1,4}(?P<issuer>dang(?: {1,4}cong san viet nam| ta)?)(?![a-z0-9]| (?:uy|bo|doan))"
-)
+_OF_THE_PARTY: Final = lazy(r" {1,4}cua {1,4}(?P<issuer>dang(?: {1,4}cong san viet nam| ta)?)(?![a-z0-9]| (?:uy|bo|doan))")
 """Who passes the resolutions of its congresses."""
-_PLACE_AND_DATE: Final = regex.compile(r"(?: {2,}|\t| ?\| ?)|[^,\n]{1,40}, ngày")
-_ORDINAL: Final = regex.compile(r"^[0-9]+[A-Za-zđ]{0,2}(?:/[0-9]{4})?")
-_LAW_NUMBER: Final = regex.compile(r"QH ?[0-9]|L[-/]CTN|LCT[-/]", regex.IGNORECASE)
+_PLACE_AND_DATE: Final = lazy(r"(?: {2,}|\t| ?\| ?)|[^,\n]{1,40}, ngày")
+_ORDINAL: Final = lazy(r"^[0-9]+[A-Za-zđ]{0,2}(?:/[0-9]{4})?")
+_LAW_NUMBER: Final = lazy(r"(?i)QH ?[0-9]|L[-/]CTN|LCT[-/]")
 
 
 class _Parts(NamedTuple):

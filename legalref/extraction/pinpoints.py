@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 import regex
 
+from legalref.extraction.patterns import lazy
 from legalref.model import Pinpoint, Span
 from legalref.orthography import fold, is_spelling_of
 
@@ -45,29 +46,29 @@ _LEADS: Final = (
     rf"{_AMENDED}(?:(?:cua|tai|thuoc|trong|ban hanh kem theo|kem theo|kem|o)(?: {{1,40}}|(?=\Z))){{0,2}}(?:cac {{1,4}})?"
 )
 """Between a provision and the document that it leads to."""
-_LEADS_ON: Final = regex.compile(rf"[ ,]{{0,4}}{_LEADS}")
-_STARTS: Final = regex.compile(rf"(?r)(?:(?<![a-z0-9])|(?<=tai|cua|theo))(?:(?:cac|tu) )?{_WORD}(?= |[0-9])")
+_LEADS_ON: Final = lazy(rf"[ ,]{{0,4}}{_LEADS}")
+_STARTS: Final = lazy(rf"(?r)(?:(?<![a-z0-9])|(?<=tai|cua|theo))(?:(?:cac|tu) )?{_WORD}(?= |[0-9])")
 """Where a unit can begin, from the right."""
-_LAST: Final = regex.compile(rf"{_UNIT}{_JOINT}?{_LEADS}\Z")
+_LAST: Final = lazy(rf"{_UNIT}{_JOINT}?{_LEADS}\Z")
 """The last unit of a chain with what leads to its document."""
-_INNER: Final = regex.compile(rf"{_UNIT}{_JOINT}\Z")
+_INNER: Final = lazy(rf"{_UNIT}{_JOINT}\Z")
 _LONGEST_UNIT: Final = 160
 """Code points of a unit with its labels: «các khoản 1, 2, 3 …»."""
-_MAY_LEAD: Final = regex.compile(
+_MAY_LEAD: Final = lazy(
     r"(?r)(?:(?<![a-z])[a-z0-9]?[a-z0-9]|[ivxlc]+|\)|[0-9.]+[a-z]{0,2}|bo {1,4}sung|sua doi)"
     r"(?:,? {1,40}(?:cua|tai|thuoc|trong|theo|kem|hanh|o|cac|ban)){0,6}[ ,]{0,40}\Z"
 )
 """What the end of a chain of provisions can look like; most citations have none, and are told at once."""
-_AFTER: Final = regex.compile(
+_AFTER: Final = lazy(
     r"\*{0,2}(?:(?P<bracket> ?\()|,? {1,3}(?:duoc )?(?:quy dinh )?tai |,? {1,3}(?:bao )?gom(?: cac)? ?:? {1,3}| - )"
     rf"(?P<chain>{_UNIT}(?:{_JOINT}{_UNIT}){{0,40}})(?(bracket)\)|(?![a-z0-9]))"
 )
 _AHEAD: Final = 12
 _AFTER_LETTERS: Final = frozenset("(dqtbg-")
 """With what `_AFTER` can begin, past spaces, commas and asterisks: a bracket, «được», «quy định», «tại», «bao gồm», «gồm»."""
-_CHAIN: Final = regex.compile(rf"(?<![a-z0-9])(?P<chain>{_UNIT}(?:{_JOINT}{_UNIT}){{0,40}})(?![a-z0-9])")
-_LABELS: Final = regex.compile(rf"(?:va/)?(?:va|hoac) |(?P<label>{_LABEL})")
-_UNITS: Final = regex.compile(rf"{_UNIT}{_JOINT}?")
+_CHAIN: Final = lazy(rf"(?<![a-z0-9])(?P<chain>{_UNIT}(?:{_JOINT}{_UNIT}){{0,40}})(?![a-z0-9])")
+_LABELS: Final = lazy(rf"(?:va/)?(?:va|hoac) |(?P<label>{_LABEL})")
+_UNITS: Final = lazy(rf"{_UNIT}{_JOINT}?")
 _APART: Final = (";", "va", "hoac")
 """In what joins two units: they stand side by side, neither in the other."""
 _SPELLINGS: Final = {fold(word): word for word in ("điều", "khoản", "điểm", "chương", "mục", "phần", "tiết")}

@@ -10,16 +10,17 @@ from typing import Final, NamedTuple
 import regex
 
 from legalref.extraction.grammar import Pattern
+from legalref.extraction.patterns import lazy
 from legalref.model import Span
 from legalref.vocabulary import terms
 
 _LONGEST: Final = 500
 """Code points."""
-_QUOTED: Final = regex.compile(r'[ ,:]{0,4}["“«](?P<title>[^"“”«»\n;]{4,400})["”»]')
-_QUOTED_LATER: Final = regex.compile(r'["“«](?P<title>[^"“”«»\n;]{4,400})["”»]')
-_HARD_END: Final = regex.compile(r"[;:\n()\[\]|“«]|\.(?= |$|\n)|\*\*| ngày [0-9]{1,2}(?:[/.-][0-9]| tháng)")
-_COMMA_END: Final = regex.compile(r", (?=\p{Lu}|ngày [0-9])")
-_NEXT_LED: Final = regex.compile(
+_QUOTED: Final = lazy(r'[ ,:]{0,4}["“«](?P<title>[^"“”«»\n;]{4,400})["”»]')
+_QUOTED_LATER: Final = lazy(r'["“«](?P<title>[^"“”«»\n;]{4,400})["”»]')
+_HARD_END: Final = lazy(r"[;:\n()\[\]|“«]|\.(?= |$|\n)|\*\*| ngày [0-9]{1,2}(?:[/.-][0-9]| tháng)")
+_COMMA_END: Final = lazy(r", (?=\p{Lu}|ngày [0-9])")
+_NEXT_LED: Final = lazy(
     r"(?r)(?<!\p{L})(?i:của|thi hành|hướng dẫn|thực hiện|sửa đổi|bổ sung|thay thế|bãi bỏ|theo|tại|về|cho) {1,4}(?:các )?"
     r"(?:(?i:điểm|khoản|điều|mục|chương|phụ lục) [^;:.()\n]{1,80})?\Z"
 )
@@ -30,13 +31,13 @@ _TRAIL: Final = " ,-–"
 @cache
 def _opens() -> Pattern:
     words = "|".join(sorted(map(regex.escape, terms().titles.words), key=len, reverse=True))
-    return regex.compile(rf"[ ,]{{1,4}}(?P<title>(?i:{words}))(?![\p{{L}}\p{{N}}])")
+    return lazy(rf"[ ,]{{1,4}}(?P<title>(?i:{words}))(?![\p{{L}}\p{{N}}])")
 
 
 @cache
 def _ends() -> Pattern:
     words = "|".join(sorted(terms().title_ends.words, key=len, reverse=True))
-    return regex.compile(rf",? (?:{words})(?!\p{{L}})")
+    return lazy(rf",? (?:{words})(?!\p{{L}})")
 
 
 class Title(NamedTuple):

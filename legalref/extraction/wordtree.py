@@ -6,12 +6,11 @@ A pattern of all names would do the same, slower, and would have to be compiled 
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-import regex
-
+from legalref.extraction.patterns import lazy
 from legalref.orthography import fold
 
-_NEXT_WORD: Final = regex.compile(r"[ ,;/\-]{0,6}(?P<word>[a-z0-9&]+)")
-_WORD: Final = regex.compile(r"[a-z0-9&]+")
+_NEXT_WORD: Final = lazy(r"[ ,;/\-]{0,6}(?P<word>[a-z0-9&]+)")
+_WORD: Final = lazy(r"[a-z0-9&]+")
 _AND: Final = "va"
 
 

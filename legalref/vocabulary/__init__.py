@@ -1,13 +1,11 @@
 """The law's own words as rows of TOML, each with examples that the tests run both ways.
 
-A new type, issuer or relation word is one row; no code changes. Rows are read when first asked for.
+A new type, issuer or relation word is one row and `make vocabulary`; no code changes. Rows are read when first asked for.
 """
 
-import tomllib
 from datetime import date
 from functools import cache
-from importlib.resources import files
-from typing import Any, Literal
+from typing import Final, Literal, TypeVar
 
 import msgspec
 
@@ -135,44 +133,65 @@ class Rule(Row, frozen=True):
     fix: dict[str, str] = {}
 
 
-def _load(name: str) -> Any:  # TOML is untyped until msgspec has converted it
-    return tomllib.loads((files(__name__) / f"{name}.toml").read_text("utf-8"))
+class _Types(msgspec.Struct):
+    type: tuple[DocumentType, ...]
+
+
+class _Issuers(msgspec.Struct):
+    issuer: tuple[Issuer, ...]
+
+
+class _Laws(msgspec.Struct):
+    law: tuple[Named, ...]
+
+
+class _Rules(msgspec.Struct):
+    rule: tuple[Rule, ...]
+
+
+_RowsOf = TypeVar("_RowsOf")
+_PACKED: Final = f"{__file__.removesuffix('__init__.py')}packed/"
+"""The rows as JSON (tools/pack_vocabulary.py): TOML is for people, and takes long to read."""
+
+
+def _load(name: str, rows: type[_RowsOf]) -> _RowsOf:
+    with open(f"{_PACKED}{name}.json", "rb") as stream:  # noqa: PTH123  # pathlib takes longer to import than this to read
+        return msgspec.json.decode(stream.read(), type=rows)
 
 
 @cache
 def document_types() -> tuple[DocumentType, ...]:
     """Return the types of documents."""
-    return msgspec.convert(_load("types")["type"], tuple[DocumentType, ...])
+    return _load("types", _Types).type
 
 
 @cache
 def issuers() -> tuple[Issuer, ...]:
     """Return the issuing bodies."""
-    return msgspec.convert(_load("issuers")["issuer"], tuple[Issuer, ...])
+    return _load("issuers", _Issuers).issuer
 
 
 @cache
 def terms() -> Terms:
     """Return the words around citations."""
-    return msgspec.convert(_load("terms"), Terms)
+    return _load("terms", Terms)
 
 
 @cache
 def names() -> Names:
     """Return the documents that are cited by name, the laws of laws.toml among them."""
-    rows = msgspec.convert(_load("names"), Names)
-    laws = msgspec.convert(_load("laws")["law"], tuple[Named, ...])
-    return msgspec.structs.replace(rows, law=(*laws, *rows.law))
+    rows = _load("names", Names)
+    return msgspec.structs.replace(rows, law=(*_load("laws", _Laws).law, *rows.law))
 
 
 @cache
 def lookalikes() -> Lookalikes:
     """Return what looks like a citation and is none."""
-    return msgspec.convert(_load("lookalikes"), Lookalikes)
+    return _load("lookalikes", Lookalikes)
 
 
 @cache
 def rules() -> dict[str, Rule]:
     """Return the rules of checking by code, in the order of their codes."""
-    rows = msgspec.convert(_load("rules")["rule"], tuple[Rule, ...])
+    rows = _load("rules", _Rules).rule
     return {row.code: row for row in sorted(rows, key=lambda row: row.code)}

@@ -3,7 +3,8 @@
 from legalref import extract
 from legalref.model import DOCUMENTS, Citation, Kind
 
-TEXT = """Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ (sau đây gọi tắt là Nghị định 30) và Luật Lưu trữ số 33/2024/QH15;
+TEXT = """Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ (sau đây gọi tắt là Nghị định 30)
+và Luật Lưu trữ số 33/2024/QH15;
 Theo khoản 2 Điều 5 Quyết định này và Điều 7 Nghị định nói trên, việc nêu tại điểm đ khoản 1 Điều 9 do xã làm.
 Nghị định 30 và Luật Lưu trữ vẫn được áp dụng; chi bộ thực hiện Kế hoạch số 12/KH-UBND (sau đây gọi là Kế hoạch trồng rừng).
 Mỗi thôn có một tổ theo Kế hoạch trồng rừng.

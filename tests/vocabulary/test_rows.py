@@ -1,9 +1,14 @@
 """Every row of the vocabulary does what its examples say, and nothing to what its counter-examples say."""
 
+import json
+import tomllib
 from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
 
 import pytest
 
+import legalref.vocabulary
 from legalref import extract
 from legalref.linking.bodies import listed_bodies, plain
 from legalref.vocabulary import (
@@ -18,6 +23,8 @@ from legalref.vocabulary import (
     names,
     terms,
 )
+
+VOCABULARY = Path(legalref.vocabulary.__file__).parent
 
 
 def pairs(rows: Iterable[Row], which: str) -> list[tuple[Row, str]]:
@@ -145,3 +152,10 @@ NO_NAMES = pairs([*names().paper, *names().nickname, *names().no_name, names().v
 @pytest.mark.parametrize(("row", "text"), NO_NAMES, ids=str)
 def test_what_only_looks_like_a_name_is_none(row: Row, text: str) -> None:
     assert extract(text) == [], row
+
+
+@pytest.mark.parametrize("file", sorted(VOCABULARY.glob("*.toml")), ids=lambda file: file.stem)
+def test_what_is_loaded_is_what_the_rows_say(file: Path) -> None:
+    """After a change of a row, `make vocabulary` writes it anew."""
+    rows = json.loads(json.dumps(tomllib.loads(file.read_text("utf-8")), default=date.isoformat))
+    assert json.loads((VOCABULARY / "packed" / f"{file.stem}.json").read_text("utf-8")) == rows
