@@ -38,8 +38,13 @@ _ODD_SPACES: Final = frozenset(map(chr, SPACES)) | INVISIBLE | {"\t", "\u00ad"}
 
 
 @lru_cache(_MOST_SURFACES)
-def form_of(surface: str, number: str | None) -> tuple[Form, ...]:
-    """Return what is odd about a surface as the user wrote it and the number read from it, in the order of `Form`."""
+def form_of(surface: str, number: str | None, *, encoded: bool) -> tuple[Form, ...]:
+    """Return what is odd about a surface as the user wrote it and the number read from it, in the order of `Form`.
+
+    `encoded` says that it is left in an old or broken encoding; then its characters say no more.
+    """
+    if encoded:
+        return (Form.ENCODING,)
     if number and _PLAIN.fullmatch(surface) and not _IN_DOUBT.search(number):
         return ()
     found = set(_of_characters(surface))

@@ -8,10 +8,11 @@ microsecond for each; only what that alphabet does not hold is looked at by itse
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 from unicodedata import category, normalize
 
+from legalref.extraction.legacy import Repair, repairs
 from legalref.extraction.patterns import lazy
 from legalref.model import Span
 from legalref.orthography import (
@@ -42,42 +43,97 @@ _MOST_MARKS: Final = 31
 _UNKNOWN: Final = ord("?")
 
 
+class _Map:
+    """The way back from offsets of a changed text to those of the text it was made from."""
+
+    __slots__ = ("_changed", "_original", "_widths")
+
+    def __init__(self) -> None:
+        self._changed, self._original = [0], [0]
+        self._widths: dict[int, int] = {}
+
+    def note(self, changed: int, original: int, new: str, old: str) -> None:
+        """Note that `new`, which ends at `changed`, stands for `old`, which ends at `original`."""
+        if len(new) == len(old):
+            return
+        self._changed.append(changed)
+        self._original.append(original)
+        if new and len(new) < len(old):
+            self._widths[changed - 1] = len(old) - len(new) + 1
+
+    def offset(self, offset: int) -> int:
+        """Return the offset in the original."""
+        at = bisect_right(self._changed, offset) - 1
+        return self._original[at] + offset - self._changed[at]
+
+    def span(self, span: Span) -> Span:
+        """Return the span in the original; what one character stands for belongs to it whole."""
+        last = span.end - 1
+        return Span(self.offset(span.start), self.offset(last) + self._widths.get(last, 1))
+
+
 class Clean:
     """A normalised text, its folded form of the same length, and the way from its offsets back to the text it was made from."""
 
-    __slots__ = ("_clean", "_source", "_widths", "folded", "text")
+    __slots__ = ("_repaired", "folded", "maps", "text")
 
-    def __init__(self, text: str, folded: str, clean: list[int], source: list[int], widths: dict[int, int]) -> None:
-        """Keep breakpoints: from `clean[i]` on, an offset is `source[i]` plus the distance.
-
-        `widths` holds, by clean offset, how many code points of the source a composed letter takes.
-        """
+    def __init__(self, text: str, folded: str, maps: Sequence[_Map] = (), repaired: Sequence[Span] = ()) -> None:
+        """Keep the maps in the order in which they lead back, and where the source was in another encoding."""
         self.text = text
         self.folded = folded
-        self._clean = clean
-        self._source = source
-        self._widths = widths
+        self.maps = maps
+        self._repaired = repaired
 
     def source(self, offset: int) -> int:
         """Return the offset in the source of the clean offset `offset`."""
-        at = bisect_right(self._clean, offset) - 1
-        return self._source[at] + offset - self._clean[at]
+        for each in self.maps:
+            offset = each.offset(offset)
+        return offset
 
     def source_span(self, start: int, end: int) -> Span:
         """Return the span in the source of the clean span; a character's marks belong to it."""
-        if not self._widths and len(self._clean) == 1:
-            return Span(start, end)
-        last = end - 1
-        return Span(self.source(start), self.source(last) + self._widths.get(last, 1))
+        span = Span(start, end)
+        for each in self.maps:
+            span = each.span(span)
+        return span
+
+    def is_repaired(self, span: Span) -> bool:
+        """Tell whether a span of the source was in another encoding, wholly or in part."""
+        at = bisect_right(self._repaired, (span.end, 0)) - 1
+        return at >= 0 and self._repaired[at].end > span.start
 
 
 def normalise(text: str) -> Clean:
-    """Return `text` in NFC with one kind of Đ, dash, slash and space, its wrapped lines joined, and the same text folded."""
+    """Return `text` in NFC with one kind of Đ, dash, slash and space, its wrapped lines joined, and the same text folded.
+
+    What is left of an old or broken encoding is read as what it stood for (`legacy`).
+    """
+    found = repairs(text)
+    if not found:
+        return _normalised(text)
+    repaired, way = _repaired(text, found)
+    clean = _normalised(repaired)
+    return Clean(clean.text, clean.folded, (*clean.maps, way), [Span(each.start, each.end) for each in found])
+
+
+def _repaired(text: str, found: Sequence[Repair]) -> tuple[str, _Map]:
+    parts: list[str] = []
+    way = _Map()
+    length = done = 0
+    for each in found:
+        parts += text[done : each.start], each.replacement
+        length += each.start - done + len(each.replacement)
+        done = each.end
+        way.note(length, done, each.replacement, text[each.start : each.end])
+    return "".join((*parts, text[done:])), way
+
+
+def _normalised(text: str) -> Clean:
     encoded = one_byte(text)
     odd = list(_odd(text, encoded))
     if any(_changes_length(letter) for _, letter in odd):
         return _composed(text)
-    return Clean(*_plain(encoded, odd), [0], [0], {})
+    return Clean(*_plain(encoded, odd))
 
 
 def _odd(text: str, encoded: bytes) -> Iterator[tuple[int, str]]:
@@ -127,7 +183,7 @@ def _join_lines(lines: bytes) -> bytes:
 def _composed(text: str) -> Clean:
     """Compose letters with their marks, drop marks that no letter takes and what has no width, noting each change of length."""
     parts: list[str] = []
-    clean, source, widths = [0], [0], dict[int, int]()
+    way = _Map()
     length = done = 0
     for match in _CHANGES_LENGTH.finditer(text):
         old = match.group()
@@ -135,11 +191,7 @@ def _composed(text: str) -> Clean:
         parts += text[done : match.start()], new
         length += match.start() - done + len(new)
         done = match.end()
-        if len(new) != len(old):
-            clean.append(length)
-            source.append(done)
-        if new and len(new) < len(old):
-            widths[length - 1] = len(old) - len(new) + 1
+        way.note(length, done, new, old)
     composed = "".join((*parts, text[done:]))
     encoded = one_byte(composed)
-    return Clean(*_plain(encoded, list(_odd(composed, encoded))), clean, source, widths)
+    return Clean(*_plain(encoded, list(_odd(composed, encoded))), (way,))

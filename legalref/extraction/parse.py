@@ -129,7 +129,7 @@ def _citation(source: Text, clean: Clean, candidate: Candidate, parts: _Parts) -
         reference=clean.source_span(*parts.reference),
         relation=parts.relation,
         location=source.locate(start),
-        form=form_of(surface, candidate.number or None),
+        form=form_of(surface, candidate.number or None, encoded=clean.is_repaired(Span(start, end))),
     )
 
 
