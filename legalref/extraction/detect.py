@@ -157,7 +157,8 @@ def _glued(text: str, folded: str) -> Iterator[Candidate]:
         begin = sign.start()
         while begin and folded[begin - 1].isdigit():
             begin -= 1
-        match = grammar.abbreviation_glued().search(text, max(0, begin - _LONGEST_TYPE), begin)
+        glued = begin > 0 and folded[begin - 1].isalpha()
+        match = grammar.abbreviation_glued().search(text, max(0, begin - _LONGEST_TYPE), begin) if glued else None
         bare = grammar.BARE_NUMBER.match(text, begin) if match else None
         if match and bare and bare["year"]:
             type_ = grammar.type_abbreviations()[match.group()]

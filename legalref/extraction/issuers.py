@@ -41,6 +41,7 @@ _CONTINUES: Final = lazy(
     r" {1,4}(?i:đoàn|hội|tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|đặc khu|khối) {0,4}\p{Lu}|[ ]Đoàn\b"
 )
 """After a listed name: it is only the beginning of another body's («Cục Thuế tỉnh Đắk Nông»)."""
+_CONTINUING: Final = frozenset("dhtqxpk")
 _TRAIL: Final = lazy(r"(?:[ -]|(?<= )(?:va|hoac|cua|cac|tai)\b)+$")
 _NO_BODY: Final = lazy(rf"(?:nha nuoc|phap luat|nhan dan|dang){_EDGE}")
 
@@ -134,7 +135,7 @@ def issuer_after(text: str, folded: str, at: int, high: int) -> Span | None:
         return None
     begin = of.end()
     listed = _several_end(folded, begin, high)
-    if listed is not None and not _CONTINUES.match(text, listed, high):
+    if listed is not None and not (letter_ahead(folded, listed) in _CONTINUING and _CONTINUES.match(text, listed, high)):
         return Span(begin, listed)
     masked = _masked(text, begin, min(high, begin + _RIGHT_WINDOW))
     body = _body().match(masked)

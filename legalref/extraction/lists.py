@@ -31,8 +31,8 @@ _CLOSES: Final = lazy(
 """From the end of a bare number on: the list ends in a number with its symbol."""
 _ENDS: Final = lazy(r" ?(?:[,;.:)»”\"\n]|$)| (?:của|ngày|năm|khóa|và [0-9])")
 """From the end of a bare number on: no thing is counted."""
-_MAY_JOIN: Final = frozenset(",;&|-vhn")
-"""First letters of what joins two documents, or of the date between them, in folded text."""
+_MAY_JOIN: Final = frozenset(",;&|-vh")
+"""First letters of what joins two documents, in folded text; «n» is that of a date between bare numbers."""
 _LETTERS: Final = lazy(r"[\p{L}&]{2,}")
 
 
@@ -42,7 +42,8 @@ def extended(text: str, folded: str, found: Sequence[Candidate]) -> list[Candida
     for at, candidate in enumerate(found):
         stop = found[at + 1].start if at + 1 < len(found) else len(text)
         whole.append(candidate)
-        if folded[candidate.end : candidate.end + 4].lstrip()[:1] in _MAY_JOIN:
+        following = folded[candidate.end : candidate.end + 4].lstrip()[:1]
+        if following in _MAY_JOIN or (following == "n" and candidate.kind is Kind.SHORT):
             whole += _rest(text, candidate, stop)
     return whole
 

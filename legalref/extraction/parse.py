@@ -5,6 +5,7 @@ read across. What a list shares («các Nghị định số A, B và C») is car
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from legalref.extraction import grammar
@@ -25,6 +26,8 @@ from legalref.model import Citation, Kind, Pinpoint, Span, Text
 from legalref.orthography import fold, year_of
 
 _RIGHT_WINDOW: Final = 240
+_MOST_NUMBERS: Final = 4096
+"""Numbers that are remembered: a text repeats them."""
 _MARGIN: Final = " \t\r*_|"
 _OF_THE_PARTY: Final = lazy(r" {1,4}cua {1,4}(?P<issuer>dang(?: {1,4}cong san viet nam| ta)?)(?![a-z0-9]| (?:uy|bo|doan))")
 """Who passes the resolutions of its congresses."""
@@ -142,6 +145,11 @@ def _is_own_head(text: str, citation: Citation) -> bool:
     return bool(alone) and fold(citation.text).startswith("so")
 
 
+@lru_cache(_MOST_NUMBERS)
+def _is_law_number(number: str) -> bool:
+    return _LAW_NUMBER.search(number) is not None
+
+
 def _one_line(text: str) -> str:
     return " ".join(text.split()) if "  " in text or "\n" in text else text
 
@@ -213,7 +221,7 @@ class _Reader:
         own = candidate.start, candidate.type, candidate.name or self._own_name(candidate), None
         if candidate.name is not None:
             return own
-        is_law = _LAW_NUMBER.search(candidate.number) is not None
+        is_law = _is_law_number(candidate.number)
         if candidate.type is not None and (candidate.type in LAW_TYPES or not is_law):
             return own
         between = self._type_and_issuer(low, candidate.start)

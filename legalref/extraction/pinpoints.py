@@ -55,10 +55,14 @@ _INNER: Final = lazy(rf"{_UNIT}{_JOINT}\Z")
 _LONGEST_UNIT: Final = 160
 """Code points of a unit with its labels: «các khoản 1, 2, 3 …»."""
 _MAY_LEAD: Final = lazy(
-    r"(?r)(?:(?<![a-z])[a-z0-9]?[a-z0-9]|[ivxlc]+|\)|[0-9.]+[a-z]{0,2}|bo {1,4}sung|sua doi)"
+    r"(?r)(?:(?<![a-z0-9])(?:[a-z][0-9]?|[ivxlc]{1,6})|\)|[0-9][a-z]{0,2}|bo {1,4}sung|sua doi)"
     r"(?:,? {1,40}(?:cua|tai|thuoc|trong|theo|kem|hanh|o|cac|ban)){0,6}[ ,]{0,40}\Z"
 )
 """What the end of a chain of provisions can look like; most citations have none, and are told at once."""
+_MAY_JOIN: Final = lazy(
+    r"(?r)(?:(?<![a-z0-9])(?:[a-z][0-9]?|[ivxlc]{1,6})|\)|[0-9][a-z]{0,2})(?:[ ,;]| (?:va|hoac|cua|thuoc|tai|den|-)(?= )){0,6}\Z"
+)
+"""What the end of a unit can look like that a next one follows."""
 _AFTER: Final = lazy(
     r"\*{0,2}(?:(?P<bracket> ?\()|,? {1,3}(?:duoc )?(?:quy dinh )?tai |,? {1,3}(?:bao )?gom(?: cac)? ?:? {1,3}| - )"
     rf"(?P<chain>{_UNIT}(?:{_JOINT}{_UNIT}){{0,40}})(?(bracket)\)|(?![a-z0-9]))"
@@ -104,10 +108,10 @@ def _chain_before(text: str, folded: str, low: int, high: int) -> list[regex.Mat
     """Return the units of the chain that ends at `high`, the last first."""
     chain: list[regex.Match[str]] = []
     start = at = high
-    while True:
+    while not chain or _MAY_JOIN.search(folded, low, at):
         begin = _STARTS.search(folded, max(low, start - _LONGEST_UNIT), at)
         if not begin:
-            return chain
+            break
         at = begin.start()
         unit = _LAST.match(folded, at, high) if start == high else _INNER.match(folded, at, start)
         if not unit and chain:  # «từ Điều 5 đến Điều 9»: what seemed to be a unit is the end of this one
@@ -118,6 +122,7 @@ def _chain_before(text: str, folded: str, low: int, high: int) -> list[regex.Mat
         if unit and _is_spelt(text, unit):
             chain.append(unit)
             start = at
+    return chain
 
 
 def chains(text: str, folded: str) -> Iterator[tuple[Span, tuple[Pinpoint, ...]]]:
