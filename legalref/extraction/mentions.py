@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from legalref.extraction.grammar import Pattern
 from legalref.extraction.normalise import Clean
-from legalref.extraction.patterns import lazy
+from legalref.extraction.patterns import Match, lazy
 from legalref.extraction.pinpoints import chains, pinpoints_before
 from legalref.model import Citation, Kind, Pinpoint, Span, Text
 from legalref.vocabulary import document_types
@@ -29,10 +29,8 @@ _WHICH: Final = {
     "đó": Kind.BACK,
     "ấy": Kind.BACK,
 }
-_AGREED: Final = lazy(
-    r"\(? ?(?:sau đây|dưới đây)?,? ?(?:được )?(?:gọi|viết) (?:chung )?(?:là|tắt là|tắt)[: ]{1,3}[\"“'‘«]?"
-    r"(?P<name>[^\"“”'’»();,.\n]{2,60})"
-)
+_AGREED: Final = lazy(r"(?:gọi|viết) (?:chung )?(?:là|tắt là|tắt)[: ]{1,3}[\"“'‘«]?(?P<name>[^\"“”'’»();,.\n]{2,60})")
+_AGREED_SIGNS: Final = ("gọi ", "viết tắt")
 _FARTHEST: Final = 400
 """Code points between a citation and the name that is agreed on for it."""
 
@@ -66,15 +64,23 @@ def _apart(found: Iterable[Citation]) -> Iterator[Citation]:
 
 def agreed_names(source: Text, citations: Sequence[Citation]) -> list[Agreed]:
     """Return the names that a text agrees on, in order, each with the citation right before it."""
-    if "gọi" not in source.content and "viết tắt" not in source.content:
-        return []
     starts = [citation.start for citation in citations]
     found = []
-    for match in _AGREED.finditer(source.content):
+    for match in _agreements(source.content):
         at = bisect_right(starts, match.start()) - 1
         if at >= 0 and 0 <= match.start() - citations[at].end < _FARTHEST:
             found.append(Agreed(match["name"].strip(), citations[at], match.end()))
-    return found
+    return sorted(found, key=lambda each: each.since)
+
+
+def _agreements(text: str) -> Iterator[Match]:
+    for sign in _AGREED_SIGNS:
+        at = text.find(sign)
+        while at >= 0:
+            match = _AGREED.match(text, at)
+            if match:
+                yield match
+            at = text.find(sign, at + 1)
 
 
 def _agreed_uses(source: Text, agreed: Sequence[Agreed]) -> Iterator[Citation]:
