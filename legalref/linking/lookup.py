@@ -26,6 +26,9 @@ def _as_citation(asked: str, corpus: Corpus) -> tuple[Document, ...]:
         if citation.kind is Kind.FULL:
             found = corpus.by_key(citation.number or "")
             return tuple(record for record in found if record.type == citation.type) or found
+        if citation.number is None:
+            found = corpus.by_name(citation.name or citation.text)
+            return tuple(record for record in found if record.issued.isoformat().startswith(citation.date or ""))
         number, _, year = (citation.number or "").partition("/")
         return corpus.by_ordinal(number, citation.type, int(year) if year else None)
     return ()

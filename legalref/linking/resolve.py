@@ -29,15 +29,32 @@ class _Linker:
         self._corpus = corpus
         self._earlier: dict[tuple[str, str], Resolution] = {}
         self._found: dict[tuple[str | None, ...], Resolution] = {}
+        self._by_start: dict[int, Resolution] = {}
 
     def resolve(self, citation: Citation) -> Resolution:
-        if citation.type in _UNLINKED_TYPES or citation.number is None:
-            return Resolution(State.UNCHECKED, reason=Reason.STANDARD if citation.number else Reason.UNNUMBERED)
+        if citation.type in _UNLINKED_TYPES:
+            return Resolution(State.UNCHECKED, reason=Reason.STANDARD)
+        if citation.number is None:
+            return self._named(citation)
         earlier = self._earlier_mention(citation)
         resolution = earlier or self._once(citation)
+        self._by_start[citation.start] = resolution
         if citation.kind is Kind.FULL and earlier is None:
             self._remember(citation, resolution)
         return resolution
+
+    def _named(self, citation: Citation) -> Resolution:
+        """Link a citation by name where only one record bears the name and the date, or where a number before it says which."""
+        before = self._by_start.get(citation.antecedent.start) if citation.antecedent else None
+        if before and before.document:
+            return Resolution(State.RESOLVED, before.document)
+        found = self._corpus.by_name(citation.name or citation.text) if citation.date else ()
+        of_date = [
+            each for each in found if each.issued.isoformat().startswith(citation.date or "") and each.type == citation.type
+        ]
+        if len(of_date) == 1:
+            return Resolution(State.RESOLVED, of_date[0])
+        return Resolution(State.UNCHECKED, reason=Reason.UNNUMBERED)
 
     def _once(self, citation: Citation) -> Resolution:
         """Look a citation up, or return what the same one gave before: a text may repeat one a thousand times."""

@@ -147,7 +147,13 @@ def summary(citations: Sequence[CheckedCitation], as_of: date, unread: int, lang
     severities = Counter(finding.severity for checked in citations for finding in checked.findings)
     parts = [
         say("report.summary", language, citations=len(citations), linked=states[State.RESOLVED] + states[State.MISMATCH]),
-        say("report.not_linked", language, ambiguous=states[State.AMBIGUOUS], outside=states[State.NOT_IN_CORPUS]),
+        say(
+            "report.not_linked",
+            language,
+            ambiguous=states[State.AMBIGUOUS],
+            outside=states[State.NOT_IN_CORPUS],
+            unchecked=states[State.UNCHECKED],
+        ),
         say("report.severities", language, **{severity.value: severities[severity] for severity in Severity}),
         say("report.as_of", language, day=day(as_of)),
     ]

@@ -1,5 +1,6 @@
 """Which document a citation means, and when that cannot be told."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from factories import citation, corpus_of, record
 from legalref import extract, link
 from legalref.corpus import Corpus
 from legalref.linking.lookup import look_up
-from legalref.model import Kind, Reason, Resolution, State
+from legalref.model import Document, Kind, Reason, Resolution, State
 
 
 def only(text: str, corpus: Corpus) -> Resolution:
@@ -190,3 +191,35 @@ def test_standards_are_not_looked_up(few: Corpus) -> None:
 def test_every_citation_has_a_resolution(few: Corpus) -> None:
     citations = [citation(f"{number}/2020/NĐ-CP", "Nghị định", kind=Kind.FULL) for number in range(25, 35)]
     assert len(link(citations, few)) == len(citations)
+
+
+def law(number: str, issued: str, *names: str) -> Document:
+    return record(number, issued, "Luật", issuer="Quốc hội", title="Thủy sản", names=names)
+
+
+@pytest.fixture
+def laws(tmp_path: Path) -> Iterator[Corpus]:
+    older = law("17/2003/QH11", "2003-11-26", "Luật Thủy sản", "Luật Thủy sản 2003")
+    newer = law("18/2017/QH14", "2017-11-21", "Luật Thủy sản", "Luật Thủy sản 2017")
+    with corpus_of(tmp_path, [older, newer]) as corpus:
+        yield corpus
+
+
+def test_a_law_by_name_and_year_is_its_record(laws: Corpus) -> None:
+    for text in ("theo Luật Thủy sản năm 2017", "Luật thuỷ sản ngày 21 tháng 11 năm 2017"):
+        resolution = only(text, laws)
+        assert resolution.state is State.RESOLVED
+        assert resolution.document
+        assert resolution.document.number == "18/2017/QH14"
+
+
+def test_a_name_without_its_year_or_of_another_is_not_guessed(laws: Corpus) -> None:
+    for text in ("theo Luật Thủy sản", "theo Luật Thủy sản năm 2016", "theo Luật Xây dựng năm 2017"):
+        resolution = only(text, laws)
+        assert (resolution.state, resolution.reason) == (State.UNCHECKED, Reason.UNNUMBERED)
+
+
+def test_a_name_after_its_number_is_the_same_law(laws: Corpus) -> None:
+    first, second = link(extract("Luật Thủy sản số 17/2003/QH11; Điều 3 Luật Thủy sản."), laws)
+    assert second.document == first.document
+    assert second.state is State.RESOLVED
