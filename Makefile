@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
-GOLD := $(wildcard ../shared/gold/*-dev.jsonl)
+GOLD := $(wildcard ../shared/gold/*-dev.jsonl) $(wildcard ../shared/gold/vnlegaltext-val.jsonl)
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -33,9 +33,9 @@ lint: $(INSTALLED) ## style and common faults
 types: $(INSTALLED) ## strict types
 	$(BIN)/mypy
 
-gold: $(INSTALLED) ## score the extraction on annotated passages, where they are at hand
+gold: $(INSTALLED) ## score the extraction on annotated passages, where they are at hand; what was gained and lost
 	@test -n "$(GOLD)" || { echo "gold: no passages in ../shared/gold" >&2; exit 1; }
-	$(BIN)/python ../shared/tools/score_gold.py --command $(BIN)/legalref $(GOLD)
+	$(BIN)/python tools/gold.py ../shared/tools/score_gold.py $(GOLD)
 
 vocabulary: $(INSTALLED) ## after a change of a TOML row: make it fast to load
 	$(BIN)/python tools/pack_vocabulary.py
