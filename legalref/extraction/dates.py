@@ -18,7 +18,8 @@ _ISO: Final = r"(?P<year>(?:19|20)[0-9]{2})-(?P<month>[01][0-9])-(?P<day>[0-3][0
 _NO_YEAR: Final = (
     r"[0-9]{1,2}(?: ?[-/.] ?[0-9]{1,2}| {1,4}thang {1,4}[0-9]{1,2})(?:(?:[-/.]| {1,4}nam {1,4})[0-9]{3,6})?(?![0-9])"
 )
-_LONG: Final = rf"{_DAY}(?: ?[-/.,])? {{1,4}}thang {{1,4}}{_MONTH},? {{0,4}}nam {{1,4}}{_YEAR}"
+_LONG: Final = rf"{_DAY}(?: ?[-/.,])? {{0,4}}(?:thang|ngay|nam) {{1,4}}{_MONTH},? {{0,4}}(?:nam|thang) {{1,4}}{_YEAR}"
+"""«17 tháng 8 năm 2005», and slips that say it: «ngày 17 ngày 8 năm 2005», «31 năm 3 năm 2011»."""
 
 _PASSED: Final = r"(?:(?:duoc )?(?:ban hanh|ky|thong qua|de) )?(?:vao (?=nam|thang))?"
 AFTER: Final = lazy(

@@ -41,6 +41,7 @@ _NUMBER_SOON: Final = lazy(rf"(?:(?! (?:luat|phap lenh) )[^;:.()\[\]\"\n0-9]){{0
 _NUMBER_AND_YEAR: Final = lazy(
     r" {1,4}(?:so {1,4})?(?P<number>[0-9]{1,3}/(?:19|20)[0-9]{2})(?![0-9a-z]|[-/.,:][0-9]| ?[-/] ?[a-z])"
 )
+_OF_VIETNAM: Final = lazy(r" {1,4}viet {1,4}nam(?![a-z0-9])")
 _YEAR_FOLLOWS: Final = lazy(r"[ ,(]{1,4}(?:nam {1,4})?(?:19|20)[0-9]{2}(?![0-9])")
 _DATE_FOLLOWS: Final = lazy(rf" {{0,4}},? {{1,4}}(?:ngay {{1,4}}[0-9]|nam {{1,4}}[12]|{_LAW_NUMBER})")
 
@@ -143,6 +144,8 @@ def _name_end(text: str, folded: str, typed: _Type) -> int | None:
     start, begin, type_ = typed
     listed = _listed_end(text, folded, begin, type_)
     if listed is not None:
+        country = _OF_VIETNAM.match(folded, listed)
+        listed = country.end() if country else listed
         capital = text[start].isupper() or text[begin].isupper()
         return listed if capital or _is_cited(folded, start, listed) else None
     word = _WORD.match(folded, begin)

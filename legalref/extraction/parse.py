@@ -33,7 +33,7 @@ _OF_THE_PARTY: Final = lazy(r" {1,4}cua {1,4}(?P<issuer>dang(?: {1,4}cong san vi
 """Who passes the resolutions of its congresses."""
 _PLACE_AND_DATE: Final = lazy(r"(?: {2,}|\t| ?\| ?)|[^,\n]{1,40}, ngày")
 _ORDINAL: Final = lazy(r"^[0-9]+[A-Za-zđ]{0,2}(?:/[0-9]{4})?")
-_LAW_NUMBER: Final = lazy(r"(?i)QH ?[0-9]|L[-/]CTN|LCT[-/]")
+_LAW_NUMBER: Final = lazy(r"(?i)QH ?[0-9]|L[-/]CTN|LCT[-/]|PL-UBTVQH")
 
 
 class _Parts(NamedTuple):
