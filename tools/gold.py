@@ -75,7 +75,8 @@ def row_of(citation: Any) -> dict[str, Any]:
 
 def changes(before: State, now: State) -> dict[str, list[str]]:
     """Return what is gained and what is lost, a line each."""
-    gained, lost = [], []
+    gained: list[str] = []
+    lost: list[str] = []
     for passage, rows in now.items():
         old = {tuple(row) if row[0] < 0 else (row[0], what) for row in before.get(passage, []) for what in (row[1:] or [None])}
         new = {tuple(row) if row[0] < 0 else (row[0], what) for row in rows for what in (row[1:] or [None])}

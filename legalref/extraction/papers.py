@@ -6,6 +6,7 @@ from functools import cache
 from typing import Final
 
 from legalref.extraction import grammar
+from legalref.extraction.beside import YEAR_BEHIND, Beside
 from legalref.extraction.candidates import Candidate
 from legalref.extraction.patterns import lazy
 from legalref.model import Kind
@@ -13,18 +14,14 @@ from legalref.orthography import fold, is_spelling_of
 from legalref.vocabulary import names
 
 _CONSTITUTION: Final = lazy(
-    r"hien {1,4}phap(?: {1,4}nuoc(?: {1,4}chxhcn| {1,4}cong hoa xa hoi chu nghia)(?: {1,4}viet nam)?| {1,4}viet nam)?"
+    r"hien {1,4}phap(?: {1,4}nuoc(?: {1,4}chxhcn| {1,4}cong hoa xa hoi chu nghia)(?: {1,4}viet nam)?"
+    r"| {1,4}viet nam(?: dan chu cong hoa)?)?"
     r"(?![a-z0-9]| nay(?![a-z]))"
 )
-_NO_CONSTITUTION: Final = lazy(
-    r"(?r)(?<![a-z])(?:toa an|toa|bao|vi|uy ban|ban|du thao|luat|nganh|mon|quyen|ngay|tu phap|dieu khoan|hoi dong|nen) {1,4}\Z"
-)
-_FOREIGN: Final = lazy(
-    r" (?:cua )?(?:nuoc )?(?:hoa ky|my|nhat ban|phap|duc|nga|trung quoc|anh|han quoc|thai lan|singapore|lao|campuchia)(?![a-z])"
-)
+_MORE_THAN_NAMED: Final = lazy(r" {1,4}(?:bo|uy|doan|vien|the|phi|luat)(?![a-z])")
+"""Behind «Điều lệ Đảng» and «Điều lệ Đoàn»: they are of another body («Đảng bộ», «Đoàn thể»)."""
 _PAPER_SIGNS: Final = (re.compile("dieu {1,4}le "), re.compile("cuong {1,4}linh "))
 _NICKNAME_SIGNS: Final = (re.compile("de {1,4}an {1,4}[0-9]"), re.compile("chuong {1,4}trinh {1,4}[0-9]"))
-_YEAR_FOLLOWS: Final = lazy(r"[ ,(]{1,4}(?:nam {1,4})?(?:19|20)[0-9]{2}(?![0-9])")
 
 
 def papers(text: str, folded: str) -> Iterator[Candidate]:
@@ -39,14 +36,25 @@ def _candidate(text: str, start: int, end: int, type_: str, name: str | None = N
     return Candidate(start, end, Kind.NAMED, type_, "", end, name or " ".join(text[start:end].split()))
 
 
+@cache
+def _vetoes() -> Beside:
+    return Beside(names().constitution_vetoes.words)
+
+
+@cache
+def foreign() -> Beside:
+    """Return the names of countries behind a name: «Hiến pháp Hoa Kỳ», «Luật Đất đai của Trung Quốc»."""
+    return Beside(names().foreign.words, link="(?: {1,4}cua)?(?: {1,4}nuoc)?")
+
+
 def _constitutions(text: str, folded: str) -> Iterator[Candidate]:
     for match in _CONSTITUTION.finditer(folded):
         start, end = match.span()
         if (start and folded[start - 1].isalnum()) or not is_spelling_of(" ".join(text[start:end].split()[:2]), "hiến pháp"):
             continue
-        if not (text[start].isupper() or _YEAR_FOLLOWS.match(folded, end)):
+        if not (text[start].isupper() or YEAR_BEHIND.match(folded, end)):
             continue
-        if not (_NO_CONSTITUTION.search(folded, max(0, start - 24), start) or _FOREIGN.match(folded, end)):
+        if not (_vetoes().before(text, folded, start) or foreign().behind(text, folded, end)):
             yield _candidate(text, start, end, "Hiến pháp")
 
 
@@ -87,9 +95,14 @@ def _by_name(text: str, folded: str) -> Iterator[Candidate]:
     for match in _matches(_listed()[0], folded, folded, _PAPER_SIGNS):
         start, end = match.span()
         type_, name = _listed()[1][" ".join(match.group().split())]
-        clear = not (start and folded[start - 1].isalnum())
+        clear = not (start and folded[start - 1].isalnum()) and not _is_of_another(text, folded, end)
         if clear and text[start].isupper() and is_spelling_of(text[start:end].lower(), name.lower()):
             yield _candidate(text, start, end, type_)
+
+
+def _is_of_another(text: str, folded: str, end: int) -> bool:
+    """Tell whether a name goes on as that of another body: «Điều lệ Đảng bộ», «Điều lệ Đảng Dân chủ»."""
+    return _MORE_THAN_NAMED.match(folded, end) is not None or (text[end : end + 1] == " " and text[end + 1 : end + 2].isupper())
 
 
 @cache

@@ -107,6 +107,8 @@ class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nickname: tuple[Named, ...]
     no_name: tuple[Words, ...]
     vetoes: Words
+    constitution_vetoes: Words
+    foreign: Words
     contexts: Words
     ends: Words
 
