@@ -22,13 +22,20 @@ _LONG: Final = rf"{_DAY}(?: ?[-/.,])? {{0,4}}(?:thang|ngay|nam) {{1,4}}{_MONTH},
 """«17 tháng 8 năm 2005», and slips that say it: «ngày 17 ngày 8 năm 2005», «31 năm 3 năm 2011»."""
 
 _PASSED: Final = r"(?:(?:duoc )?(?:ban hanh|ky|thong qua|de) )?(?:vao (?=nam|thang))?"
+_MONTH_YEAR: Final = rf"{_MONTH} ?[-/] ?{_YEAR}"
 AFTER: Final = lazy(
-    rf"\*{{0,2}}(?: {{1,4}}\(?khoa [ivx]{{1,5}}\)?)? {{0,40}},? {{0,40}}\(?{_PASSED}"
+    rf"\*{{0,2}}(?: {{1,4}}\(?khoa [ivx]{{1,5}}\)?)? {{0,40}},? {{0,40}}(?P<open>\()?{_PASSED}"
     rf"(?:(?:ngay ?){{1,2}} {{0,40}}(?:{_SHORT}|{_LONG}|{_ISO}|{_TWO_DIGITS}|{_NO_YEAR})|(?<=[a-z0-9][ ,(]{{1,3}}){_SHORT}"
-    rf"|thang {_MONTH}(?: nam |[-/]){_YEAR}|nam {{1,4}}{_YEAR})"
+    rf"|thang {_MONTH}(?: nam |[-/]){_YEAR}|nam {{1,4}}{_YEAR}|(?<=\()(?:{_MONTH_YEAR}|{_YEAR})(?=\)))(?(open)\)?)"
 )
 """A date right after a number or an issuer; a day without its year is passed over."""
 
+_RUN: Final = r"[^;:.()\n\"]"
+PASSED: Final = lazy(
+    rf"{_RUN}{{0,60}}? (?:da )?duoc {_RUN}{{0,80}}?(?:thong qua|ban hanh|ky)(?: tai {_RUN}{{0,60}}?)?"
+    rf" {{1,4}}ngay {{1,4}}(?:{_SHORT}|{_LONG})"
+)
+"""A law's date farther behind: «… được Quốc hội khóa XI thông qua ngày 29/11/2005»."""
 AFTER_LETTERS: Final = frozenset("ntdbkv0123456789")
 """With what `AFTER` can begin, past spaces, commas and brackets."""
 
@@ -36,7 +43,8 @@ AFTER_TITLE: Final = lazy(rf" {{1,4}}ngay {{1,4}}(?:{_SHORT}|{_LONG})(?= {{1,4}}
 """The date behind a title, which an issuer follows."""
 
 AFTER_NAME: Final = lazy(
-    r" {0,4}(?:\(? ?sua doi(?:,? bo sung)?\)? {1,4})?\(?(?:nam {1,4})?(?P<year>(?:19|20)[0-9]{2})(?![0-9]|[-/.][0-9])"
+    r" {0,4}(?:\(? ?sua doi(?:,? bo sung)?\)? {1,4})?(?P<open>\()?(?:nam {1,4})?(?P<year>(?:19|20)[0-9]{2})(?![0-9]|[-/.][0-9])"
+    r"(?(open)\)?)"
 )
 """The year right after a law's name: «Luật Đất đai 2013», «Luật Giáo dục (sửa đổi) năm 2019»."""
 

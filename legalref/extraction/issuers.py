@@ -35,7 +35,7 @@ _MOST_BODIES: Final = 4
 _OF_LETTERS: Final = frozenset("cdg")
 """First letters of «của», «do» and «giữa»."""
 _WORD: Final = r"(?:- )?[a-z0-9&]+(?:[.\-][a-z0-9&]+)*"
-_OF: Final = lazy(r"\*{0,2} {0,40},? {0,40}\(?(?:cua|do|giua) {1,40}")
+_OF: Final = lazy(r"\*{0,2} {0,40},? {0,40}\(?(?:(?:cua|do|giua) {1,40}){1,2}")
 _OF_AT_END: Final = lazy(r" {1,4}cua {1,4}")
 _CONTINUES: Final = lazy(
     r" {1,4}(?i:đoàn|hội|tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|đặc khu|khối) {0,4}\p{Lu}|[ ]Đoàn\b"
@@ -43,7 +43,7 @@ _CONTINUES: Final = lazy(
 """After a listed name: it is only the beginning of another body's («Cục Thuế tỉnh Đắk Nông»)."""
 _CONTINUING: Final = frozenset("dhtqxpk")
 _TRAIL: Final = lazy(r"(?:[ -]|(?<= )(?:va|hoac|cua|cac|tai)\b)+$")
-_NO_BODY: Final = lazy(rf"(?:nha nuoc|phap luat|nhan dan|dang){_EDGE}")
+_NO_BODY: Final = lazy(rf"(?:nha nuoc|phap luat|nhan dan|dang|ong|ba|dong chi){_EDGE}")
 
 
 @cache

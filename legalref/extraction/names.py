@@ -80,7 +80,7 @@ class _Reader:
         self.end = end
         if self._vetoed or _NUMBER_OF_LAW.match(folded, end):
             return
-        name = " ".join(text[start:end].split())
+        name = " ".join(text[start:end].replace(":", " ").split())
         short = _NUMBER_AND_YEAR.match(folded, end)
         if short:
             yield Candidate(start, short.end(), Kind.SHORT, type_, short["number"], short.start("number"), name)

@@ -22,10 +22,11 @@ def title_owner(folded: str, candidates: Sequence[Candidate], dates: Sequence[st
     """Return which citation the date after citation `at` belongs to, where that is an earlier one; else None.
 
     That is one without a date of its own, directly followed by its title, whose number has the date's
-    year while that of `at` has another.
+    year while that of `at` has another. The Constitution is cited by its year alone.
     """
     date, year = dates[at], year_of(candidates[at].number)
-    if date is None or year is None or date.startswith(year):
+    undated = candidates[at].type == "Hiến pháp" and date is not None and len(date) > len("2013")
+    if date is None or ((year is None or date.startswith(year)) and not undated):
         return None
     for back in range(at - 1, -1, -1):
         outer = candidates[back]

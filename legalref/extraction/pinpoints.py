@@ -34,17 +34,19 @@ _WINDOW: Final = 400
 _MOST: Final = 64
 """Pinpoints that one chain can stand for."""
 _WORD: Final = r"(?:dieu|khoan|diem|chuong|muc|phan|phu {1,4}luc|tiet)"
-_LABEL: Final = r"(?:[0-9]{1,4}(?:\.[0-9]{1,3}){0,4}[a-z]{0,2}|[ivxlc]{1,6}|[a-z][0-9]?)(?![a-z0-9])"
-_MORE: Final = rf"(?: {{0,3}}(?:,|;|va|hoac|va/hoac) {{1,3}}|,)(?!{_WORD} )"
+_LABEL: Final = (
+    r"(?:[0-9]{1,4}(?:\.[0-9]{1,3}){0,4}[a-z]{0,2}|[ivxlc]{1,6}(?:\.[0-9]{1,2}){0,3}|[a-z][0-9]?"
+    r"|thu {1,4}(?:nhat|hai|ba|tu|nam|sau|bay|tam|chin|muoi))(?![a-z0-9])"
+)
+_MORE: Final = rf"(?: {{0,3}}(?:(?:;|va|hoac|va/hoac) {{1,3}}|, {{0,3}}))(?!{_WORD} )"
 _UNIT: Final = (
     rf"(?:(?:cac|tu) )?(?P<word>{_WORD})(?: {{1,40}}|(?=[0-9]))(?:so )?(?P<labels>{_LABEL}(?:{_MORE}{_LABEL}){{0,15}})"
-    rf"(?: (?:den|-) (?:{_WORD} )?(?P<last>{_LABEL}))?(?: \([^()\n]{{1,30}}\))?"
+    rf"(?:(?: (?:den|-) (?:{_WORD} )?| ?- ?(?=[0-9]))(?P<last>{_LABEL}))?(?: \([^()\n]{{1,30}}\))?"
 )
 _JOINT: Final = r"(?P<joint>(?>(?: {0,40}[,;]| va| hoac| cua| thuoc| tai|) {1,40}|, ?|; ?(?=[a-z])))"
 _AMENDED: Final = r"(?:(?:da )?(?:duoc )?sua doi(?:, {1,4}bo sung)? {1,40})?"
-_LEADS: Final = (
-    rf"{_AMENDED}(?:(?:cua|tai|thuoc|trong|ban hanh kem theo|kem theo|kem|o)(?: {{1,40}}|(?=\Z))){{0,2}}(?:cac {{1,4}})?"
-)
+_LEAD: Final = r"(?:cua|tai|thuoc|trong|ban hanh kem theo|kem theo|kem|o)(?: {1,40}|(?=\Z))"
+_LEADS: Final = rf"(?:[-:] {{1,4}}|: ?)?{_AMENDED}(?:{_LEAD}){{0,2}}(?:cac {{1,4}})?"
 """Between a provision and the document that it leads to."""
 _LEADS_ON: Final = lazy(rf"[ ,]{{0,4}}{_LEADS}")
 _STARTS: Final = lazy(rf"(?r)(?:(?<![a-z0-9])|(?<=tai|cua|theo))(?:(?:cac|tu) )?{_WORD}(?= |[0-9])")
@@ -64,11 +66,11 @@ _MAY_JOIN: Final = lazy(
 )
 """What the end of a unit can look like that a next one follows."""
 _AFTER: Final = lazy(
-    r"\*{0,2}(?:(?P<bracket> ?\()|,? {1,3}(?:duoc )?(?:quy dinh )?tai |,? {1,3}(?:bao )?gom(?: cac)? ?:? {1,3}| - )"
+    r"\*{0,2}(?:(?P<bracket> ?\()|,? {1,3}(?:duoc )?(?:quy dinh )?(?:tai|o) |,? {1,3}(?:bao )?gom(?: cac)? ?:? {1,3}| - )"
     rf"(?P<chain>{_UNIT}(?:{_JOINT}{_UNIT}){{0,40}})(?(bracket)\)|(?![a-z0-9]))"
 )
 _AHEAD: Final = 12
-_AFTER_LETTERS: Final = frozenset("(dqtbg-")
+_AFTER_LETTERS: Final = frozenset("(dqtbg-o")
 """With what `_AFTER` can begin, past spaces, commas and asterisks: a bracket, «được», «quy định», «tại», «bao gồm», «gồm»."""
 _CHAIN: Final = lazy(rf"(?<![a-z0-9])(?P<chain>{_UNIT}(?:{_JOINT}{_UNIT}){{0,40}})(?![a-z0-9])")
 _LABELS: Final = lazy(rf"(?:va/)?(?:va|hoac) |(?P<label>{_LABEL})")
@@ -154,7 +156,7 @@ def pinpoints_after(text: str, folded: str, at: int, high: int) -> tuple[tuple[P
     chain = list(_UNITS.finditer(folded, start, end))
     if not all(_is_spelt(text, unit) for unit in chain):
         return (), None
-    return _read(_units(text, chain)), Span(start, end)
+    return _read(_units(text, chain)), Span(start, found.end())
 
 
 def _read(units: Iterator[_Unit]) -> tuple[Pinpoint, ...]:

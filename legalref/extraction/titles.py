@@ -14,24 +14,25 @@ from legalref.extraction.patterns import lazy
 from legalref.model import Span
 from legalref.vocabulary import terms
 
-_LONGEST: Final = 500
+LONGEST: Final = 500
 """Code points."""
-_QUOTED: Final = lazy(r'[ ,:]{0,4}["“«](?P<title>[^"“”«»\n;]{4,400})["”»]')
+_QUOTED: Final = lazy(r'(?:[ ,:]{1,4}"|[ ,:]{0,4}[“«])(?P<title>[^"“”«»\n;]{4,400})["”»]')
 _QUOTED_LATER: Final = lazy(r'["“«](?P<title>[^"“”«»\n;]{4,400})["”»]')
 _HARD_END: Final = lazy(r"[;:\n()\[\]|“«]|\.(?= |$|\n)|\*\*| ngày [0-9]{1,2}(?:[/.-][0-9]| tháng)")
 _COMMA_END: Final = lazy(r", (?=\p{Lu}|ngày [0-9])")
+_LEADS: Final = "của|thi hành|hướng dẫn|thực hiện|sửa đổi|bổ sung|theo|tại|về|cho"
 _NEXT_LED: Final = lazy(
-    r"(?r)(?<!\p{L})(?i:của|thi hành|hướng dẫn|thực hiện|sửa đổi|bổ sung|thay thế|bãi bỏ|theo|tại|về|cho) {1,4}(?:các )?"
+    rf"(?r)(?<!\p{{L}})(?:(?i:{_LEADS})|(?<!, )(?i:thay thế|bãi bỏ)) {{1,4}}(?:các )?"
     r"(?:(?i:điểm|khoản|điều|mục|chương|phụ lục) [^;:.()\n]{1,80})?\Z"
 )
 """Right before the citation that follows: it stands in the title."""
-_TRAIL: Final = " ,-–"
+_TRAIL: Final = lazy(r"(?:[ ,–-]|(?<= )(?:và|hoặc|cùng|theo|tại|thay thế|bãi bỏ|đến))+$")
 
 
 @cache
 def _opens() -> Pattern:
     words = "|".join(sorted(map(regex.escape, terms().titles.words), key=len, reverse=True))
-    return lazy(rf"[ ,]{{1,4}}(?P<title>(?i:{words}))(?![\p{{L}}\p{{N}}])")
+    return lazy(rf"[ ,]{{1,4}}(?P<title>(?i:{words}))(?= {{1,4}}\p{{L}})")
 
 
 @cache
@@ -51,9 +52,10 @@ def title_after(text: str, at: int, high: int, *, quoted_only: bool) -> Title | 
     """Return the title that follows `at`, or None; `high` is where the next citation begins, or the text ends.
 
     «Luật X về Y» is what a law says on Y, not its title: after a name only what is quoted counts.
+    The words with which a title ends are rows of the vocabulary (terms.toml, title_ends).
     """
-    limit = min(high, at + _LONGEST)
-    quoted = _QUOTED.match(text, at, min(len(text), at + _LONGEST))
+    limit = min(high, at + LONGEST)
+    quoted = _QUOTED.match(text, at, min(len(text), at + LONGEST))
     if quoted:
         return Title(Span(*quoted.span("title")), leads_on=False)
     opening = None if quoted_only else _opens().match(text, at, limit)
@@ -68,7 +70,7 @@ def title_after(text: str, at: int, high: int, *, quoted_only: bool) -> Title | 
         stop = pattern.search(text, opening.end(), end)
         end = stop.start() if stop else end
     leads_on = end == high < len(text) and _NEXT_LED.search(text, begin, high) is not None
-    title = text[begin:end].rstrip(_TRAIL)
+    title = text[begin:end].rstrip() if leads_on else _TRAIL.sub("", text[begin:end])
     if len(title) <= len(opening["title"]) and not leads_on:
         return None
     return Title(Span(begin, begin + len(title)), leads_on)
