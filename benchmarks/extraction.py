@@ -31,6 +31,14 @@ HOSTILE = {
     "marks": "e\u0301\u0316" * 20,
     "one word": "vănbản",
     "numbers said": "số: số 1/ - / ",
+    "titles that lead on": "Nghị định số 30/2020/NĐ-CP về ",
+    "laws": "luật ",
+    "amending laws": "Luật sửa đổi, bổ sung ",
+    "letters of laws": "BLHS ",
+    "lists": "1, ",
+    "a list of numbers": "30/2020/NĐ-CP, ",
+    "quotes": "“Luật Giá” ",
+    "encoded": "NghÞ ®Þnh sè ",
     "nested titles": "Thông tư số 1/2020/TT-BTC sửa đổi Thông tư số 2/2019/TT-BTC ngày 1/1/2020 ",
 }
 MOST_BYTES = 20_000_000

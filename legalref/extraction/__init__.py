@@ -24,7 +24,7 @@ def extract(text: str | Text, kinds: Collection[Kind] = DOCUMENTS) -> list[Citat
     source = text if isinstance(text, Text) else Text("-", text)
     clean = normalise(source.content)
     found = list(parse(source, clean, detect(clean.text, clean.folded)))
-    agreed = agreed_names(source, found)
+    agreed = agreed_names(clean, found)
     if not DOCUMENTS.issuperset(kinds):
         found = sorted([*found, *mentions(source, clean, found, agreed)], key=lambda citation: citation.start)
     return [citation for citation in with_antecedents(found, agreed) if citation.kind in kinds]

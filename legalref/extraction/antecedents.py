@@ -32,10 +32,12 @@ class _Linker:
     """Goes through the citations of one text, remembering those before."""
 
     def __init__(self, agreed: Sequence[Agreed]) -> None:
-        self._agreed = agreed
+        self._agreed: dict[str, list[Agreed]] = {}
+        for each in agreed:
+            self._agreed.setdefault(each.name, []).append(each)
         self._by_ordinal: dict[tuple[str, str], dict[str, Citation]] = {}
         self._by_name: dict[str, dict[str, Citation]] = {}
-        self._documents: list[Citation] = []
+        self._documents: list[tuple[int, Citation]] = []
 
     def read(self, citation: Citation) -> Citation:
         """Return `citation` with its antecedent, if it has one, and remember it."""
@@ -45,7 +47,7 @@ class _Linker:
 
     def _remember(self, citation: Citation, meant: Citation) -> None:
         if citation.kind in DOCUMENTS:
-            self._documents.append(meant)
+            self._documents.append((citation.end, meant))
         if citation.kind is Kind.FULL:
             key = number_key(citation.number or "")
             ordinal, _, rest = key.partition(" ")
@@ -66,17 +68,18 @@ class _Linker:
 
     def _agreed_on(self, citation: Citation) -> Citation | None:
         """Return the latest citation before that this name was agreed on for."""
-        meant = [each.meant for each in self._agreed if each.name == citation.text and each.since <= citation.start]
+        meant = [each.meant for each in self._agreed.get(citation.name or "", ()) if each.since <= citation.start]
         return meant[-1] if meant else None
 
     def _last_of_type(self, citation: Citation) -> Citation | None:
+        """Return the document of this type that alone was named near before."""
         near = []
-        for each in reversed(self._documents):
-            if citation.start - each.end >= _NEAR:
+        for end, each in reversed(self._documents):
+            if citation.start - end >= _NEAR:
                 break
             if each.type == citation.type:
                 near.append(each)
-        documents = {_identity(each): each for each in near}
+        documents = {_identity(each) for each in near}
         return near[0] if len(documents) == 1 else None
 
 

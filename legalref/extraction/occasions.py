@@ -8,37 +8,42 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-import regex
-
 from legalref.extraction.candidates import Candidate
 from legalref.extraction.heads import type_of
-from legalref.extraction.patterns import lazy
+from legalref.extraction.patterns import Match, lazy
 from legalref.model import Kind
 from legalref.orthography import is_spelling_of
 
 _TYPE: Final = r"(?P<type>nghi {1,4}quyet|ket {1,4}luan|nq)"
-_BODY: Final = "(?:cua {1,4})?(?:dai {1,4}hoi|hoi {1,4}nghi|(?:ban chap hanh |bch )?(?:trung {1,4}uong|tw))"
+_TRUNG_UONG: Final = r"(?:trung {1,4}uong|tw|t\.?u(?= ?[0-9ivx]))"
+_BODY: Final = (
+    rf"(?:cua {{1,4}})?(?:dai {{1,4}}hoi|dh (?=dang|[ivx])|hoi {{1,4}}nghi|lan thu|(?:ban chap hanh |bch )?{_TRUNG_UONG})"
+)
 _SIGNS: Final = (
-    re.compile(f"quyet {{1,4}}{_BODY}"),
-    re.compile(f"luan {{1,4}}{_BODY}"),
-    re.compile(f"nq ?{_BODY}"),
+    re.compile(rf"quyet {{1,4}}{_BODY}"),
+    re.compile(rf"luan {{1,4}}{_BODY}"),
+    re.compile(rf"nq ?{_BODY}"),
 )
 """Where the type ends and its occasion begins; each pattern begins with a literal."""
-_HEAD_AT_END: Final = lazy(rf"(?r){_TYPE} {{0,4}}{_BODY}\Z")
+_HEAD_AT_END: Final = lazy(rf"(?r)(?:{_TYPE}) {{0,4}}[a-z. ]{{2,24}}\Z")
 _LONGEST_HEAD: Final = 12
+"""Code points of the type, left of its last word."""
 _ROMAN: Final = r"(?P<roman>[ivx]{1,6})(?![a-z0-9])"
+_NO_UNIT: Final = r"(?![0-9]|[-/][0-9a-z]| {1,4}(?:thang|lan|nam|ngay|nguoi|dong)(?![a-z]))"
 _TENS: Final = "muoi(?: (?:mot|hai|ba|bon|tu|lam|nam|sau))?"
-_ORDINAL: Final = rf"(?:[0-9]{{1,2}}(?![0-9]|[-/][0-9a-z])|(?:nhat|hai|ba|tu|bon|nam|sau|bay|tam|chin|{_TENS})(?![a-z]))"
+_SPELT: Final = rf"(?:nhat|hai|ba|tu|bon|nam|sau|bay|tam|chin|{_TENS})(?![a-z])"
+_ORDINAL: Final = rf"(?:[0-9]{{1,2}}{_NO_UNIT}|(?P<numeral>[ivx]{{1,5}})(?![a-z0-9])|{_SPELT})"
 _CONGRESS: Final = lazy(
-    rf"{_TYPE} {{1,4}}(?:cua {{1,4}})?dai {{1,4}}hoi {{1,4}}(?!dong )(?:[^;:.()\[\]\"\n0-9]{{1,90}}? )??"
+    rf"{_TYPE} {{1,4}}(?:cua {{1,4}})?(?:dai {{1,4}}hoi|dh) {{1,4}}(?!(?:co )?dong )(?:[^;:.()\[\]\"\n0-9]{{1,90}}? )??"
     rf"(?:(?:lan {{1,4}})?thu {{1,4}})?(?:{_ROMAN}|thu {_ORDINAL})"
 )
 _OF_PARTY_BODY: Final = lazy(
-    rf"{_TYPE} {{1,4}}dai {{1,4}}hoi {{1,4}}(?:dai {{1,4}}bieu {{1,4}})?dang {{1,4}}bo (?:[a-z-]+(?: [a-z-]+){{0,7}}?)"
+    rf"{_TYPE} {{1,4}}dai {{1,4}}hoi {{1,4}}(?:dai {{1,4}}bieu {{1,4}})?dang {{1,4}}bo (?!cac |bo |co so)"
+    r"(?:[a-z-]+(?: [a-z-]+){0,7}?)"
     r"(?=[,;:.()\"\n]| ?\Z| (?:va|cua|lan thu|nhiem ky|den|da|voi|trong|gan|vao|cac|ve|xac dinh|de ra) )"
 )
-_CENTRE: Final = r"(?:(?:ban chap hanh|bch) (?:trung uong|tw)|bchtw|trung uong|tw)(?: dang)?(?: cong san viet nam)?"
-_TERM: Final = rf"(?:,? {{0,4}}\(?khoa {{1,4}}{_ROMAN}\)?)"
+_CENTRE: Final = rf"(?:(?:ban chap hanh |bch )?{_TRUNG_UONG}|bchtw|(?:ban chap hanh|bch) t\.?u)(?: dang)?(?: cong san viet nam)?"
+_TERM: Final = rf"(?:,? {{0,4}}khoa {{1,4}}{_ROMAN}|,? {{0,4}}\(khoa {{1,4}}{_ROMAN}\))"
 _PLENUM: Final = lazy(
     rf"{_TYPE} ?(?:cua )?(?:hoi nghi )?(?:"
     rf"(?:lan thu )(?P<first>{_ORDINAL}),? (?:cua )?{_CENTRE}{_TERM}?"
@@ -57,10 +62,10 @@ def occasions(text: str, folded: str) -> Iterator[Candidate]:
 
 
 def _occasion(text: str, folded: str, at: int) -> Candidate | None:
-    if (at and folded[at - 1].isalnum()) or not text[at].isupper():
+    if at and folded[at - 1].isalnum():
         return None
     match = _PLENUM.match(folded, at) or _congress(text, folded, at)
-    if not match:
+    if not match or not _has_capitals(text, match):
         return None
     type_ = type_of(text[match.start("type") : match.end("type")])
     if type_ is None:
@@ -68,7 +73,17 @@ def _occasion(text: str, folded: str, at: int) -> Candidate | None:
     return Candidate(at, match.end(), Kind.NAMED, type_, "", match.end(), " ".join(text[at : match.end()].split()))
 
 
-def _congress(text: str, folded: str, at: int) -> regex.Match[str] | None:
+def _has_capitals(text: str, match: Match) -> bool:
+    """Tell whether the occasion is written with a capital, as names are, and numerals and «TƯ» in capitals."""
+    occasion = text[match.end("type") : match.end()].lstrip()
+    numeral = match.span("numeral") if "numeral" in match.re.groupindex else (-1, -1)
+    if "TU" in occasion.replace(".", ""):  # «TU» is a province's committee; «TƯ» is the centre
+        return False
+    shouted = numeral[0] < 0 or text[slice(*numeral)].isupper()
+    return any(map(str.isupper, occasion)) and shouted
+
+
+def _congress(text: str, folded: str, at: int) -> Match | None:
     """Return the congress whose term ends the name; its numeral is in capitals, which tells «V» from a letter."""
     found = _CONGRESS.match(folded, at, at + 160)
     roman = found.span("roman") if found else (-1, -1)

@@ -56,14 +56,13 @@ _LAST: Final = lazy(rf"{_UNIT}{_JOINT}?{_LEADS}\Z")
 _INNER: Final = lazy(rf"{_UNIT}{_JOINT}\Z")
 _LONGEST_UNIT: Final = 160
 """Code points of a unit with its labels: «các khoản 1, 2, 3 …»."""
+_END_OF_UNIT: Final = r"(?:(?<![a-z0-9])(?:[a-z][0-9]?|[ivxlc]{1,6}|thu {1,4}[a-z]{2,4})|\)|[0-9][a-z]{0,2})"
 _MAY_LEAD: Final = lazy(
-    r"(?r)(?:(?<![a-z0-9])(?:[a-z][0-9]?|[ivxlc]{1,6})|\)|[0-9][a-z]{0,2}|bo {1,4}sung|sua doi)"
-    r"(?:,? {1,40}(?:cua|tai|thuoc|trong|theo|kem|hanh|o|cac|ban)){0,6}[ ,]{0,40}\Z"
+    rf"(?r)(?:{_END_OF_UNIT}|bo {{1,4}}sung|sua doi)"
+    r"(?:,? {1,40}(?:cua|tai|thuoc|trong|theo|kem|hanh|o|cac|ban)){0,6}[ ,:-]{0,40}\Z"
 )
 """What the end of a chain of provisions can look like; most citations have none, and are told at once."""
-_MAY_JOIN: Final = lazy(
-    r"(?r)(?:(?<![a-z0-9])(?:[a-z][0-9]?|[ivxlc]{1,6})|\)|[0-9][a-z]{0,2})(?:[ ,;]| (?:va|hoac|cua|thuoc|tai|den|-)(?= )){0,6}\Z"
-)
+_MAY_JOIN: Final = lazy(rf"(?r){_END_OF_UNIT}(?:[ ,;]| (?:va|hoac|cua|thuoc|tai|den|-)(?= )){{0,6}}\Z")
 """What the end of a unit can look like that a next one follows."""
 _AFTER: Final = lazy(
     r"\*{0,2}(?:(?P<bracket> ?\()|,? {1,3}(?:duoc )?(?:quy dinh )?(?:tai|o) |,? {1,3}(?:bao )?gom(?: cac)? ?:? {1,3}| - )"

@@ -1,5 +1,7 @@
 """What stands for a document without naming it, and what it stands for."""
 
+import unicodedata
+
 from legalref import extract
 from legalref.model import DOCUMENTS, Citation, Kind
 
@@ -63,3 +65,35 @@ def test_a_mention_far_away_has_no_antecedent() -> None:
 
 def test_verbs_and_lower_case_are_no_mentions() -> None:
     assert found("Hội đồng quyết định đó là việc nên làm, và thông báo này được gửi đi.") == []
+
+
+def test_only_names_of_documents_are_agreed_on() -> None:
+    text = "Theo Thông tư số 1/2020/TT-NHNN, các tổ chức tín dụng (sau đây gọi là TCTD) phải báo cáo. TCTD nộp hồ sơ."
+    assert [kind for kind, _, _ in found(text)] == [Kind.FULL]
+    text = "Nghị định số 9/2019/NĐ-CP. Việc ấy được gọi là Đề án. Đề án ấy tốt."
+    assert all(meant(text, each) is None for each in extract(text, Kind))
+
+
+def test_several_documents_are_not_one() -> None:
+    text = "Nghị định số 30/2020/NĐ-CP có hiệu lực. Các Nghị định trên, hai Nghị định nói trên, Kế hoạch trên địa bàn tỉnh."
+    assert [kind for kind, _, _ in found(text)] == [Kind.FULL]
+
+
+def test_a_short_mention_of_what_is_far_does_not_hide_what_is_near() -> None:
+    text = (
+        "Nghị định số 9/2019/NĐ-CP. "
+        + "Tổ chức thực hiện. " * 120
+        + "Nghị định số 1/2020/NĐ-CP; Nghị định 9/2019; Nghị định số 2/2020/NĐ-CP."
+    )
+    back = extract(f"{text} Nghị định nói trên.", Kind)[-1]
+    assert (back.kind, back.antecedent) == (Kind.BACK, None)
+
+
+def test_quantities_are_no_provisions() -> None:
+    assert found("khoản 30 tỷ đồng, cao điểm 2 tháng, đạt 10 điểm 5, phần 3 người, tiết 1") == []
+
+
+def test_decomposed_text_agrees_on_names_too() -> None:
+    composed = [(kind, text) for kind, text, _ in found(TEXT)]
+    apart = unicodedata.normalize("NFD", TEXT)
+    assert [(kind, unicodedata.normalize("NFC", text)) for kind, text, _ in found(apart)] == composed
