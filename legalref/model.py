@@ -5,6 +5,7 @@ that a text gives only in part («năm 2018») stays the ISO prefix it gives: `2
 """
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -24,30 +25,62 @@ class Span(NamedTuple):
 
 
 class Location(msgspec.Struct, frozen=True):
-    """Where a person finds a place in a file: line and column from 1; page and paragraph where known."""
+    """Where a person finds a place in a file: line and column from 1 of the text as read; the rest where the file has it."""
 
     line: int
     column: int
     page: int | None = None
     paragraph: int | None = None
+    cell: str | None = None
+    """«B7» in a sheet; «1:2:3» is table 1, row 2, column 3 in a document."""
+    note: str | None = None
+    """The mark of a footnote or endnote; `header`, `footer`, `text box`."""
+    part: str | None = None
+    """The sheet, the attachment or the member of an archive."""
+
+
+class Mark(NamedTuple):
+    """Where a stretch of a text begins, and where in the file it stands; numbers from 1."""
+
+    start: int
+    page: int | None = None
+    paragraph: int | None = None
+    cell: str | None = None
+    note: str | None = None
+    part: str | None = None
+
+
+class Remark(NamedTuple):
+    """What has to be said of a file that was read: the key of a message and its values."""
+
+    message: str
+    values: dict[str, object]
 
 
 class Text:
-    """A file as read: its path as the user gave it, its characters, and the way back to lines."""
+    """A file as read: its path as the user gave it, its characters, and the way back to lines, pages and cells."""
 
-    def __init__(self, path: str, content: str) -> None:
-        """Keep `content` untouched: every offset anywhere counts its code points."""
+    def __init__(self, path: str, content: str, marks: Sequence[Mark] = (), remarks: Sequence[Remark] = ()) -> None:
+        """Keep `content` untouched: every offset anywhere counts its code points. `marks` are in order."""
         self.path = path
         self.content = content
+        self.marks = marks
+        self.remarks = remarks
 
     @cached_property
     def _line_starts(self) -> list[int]:
         return [0, *accumulate(map(len, self.content.splitlines(keepends=True)))]
 
+    @cached_property
+    def _mark_starts(self) -> list[int]:
+        return [mark.start for mark in self.marks]
+
     def locate(self, offset: int) -> Location:
-        """Return the line and column of `offset`."""
+        """Return where `offset` stands: its line and column, and what the file knows besides."""
         line = bisect_right(self._line_starts, offset)
-        return Location(line, offset - self._line_starts[line - 1] + 1)
+        column = offset - self._line_starts[line - 1] + 1
+        at = bisect_right(self._mark_starts, offset) - 1
+        return Location(line, column, *self.marks[at][1:]) if at >= 0 else Location(line, column)
 
 
 class Kind(StrEnum):
