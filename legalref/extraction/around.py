@@ -179,7 +179,7 @@ class Reader:
         if candidate.kind is Kind.NAMED:
             year = AFTER_NAME.match(folded, end, high)
             if year:
-                date, end = year["year"], year.end()
+                date, end = year[2], year.end()
         for _ in range(2):
             begin = end
             dated = AFTER.match(folded, end, high) if date is None and letter_ahead(folded, end) in AFTER_LETTERS else None
@@ -221,10 +221,10 @@ class Reader:
     def _relation_after(self, end: int) -> str | None:
         pattern, names = grammar.relation_after()
         match = pattern.match(self.folded, end) if self.folded.startswith(" ", end) else None
-        return names[" ".join(match["words"].split())] if match else None
+        return names[" ".join(match[1].split())] if match else None
 
     def _relation(self, low: int, begin: int) -> str | None:
         pattern, names = grammar.relation_words()
         may_be = word_behind(self.folded, begin) in grammar.relation_ends()
         match = pattern.search(self.folded, max(low, begin - 60), begin) if may_be else None
-        return names[" ".join(match["words"].split())] if match else None
+        return names[" ".join(match[1].split())] if match else None

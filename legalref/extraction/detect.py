@@ -100,10 +100,10 @@ def _symbol(symbol: str) -> _Symbol:
 
 def _number(text: str, folded: str, match: grammar.Match) -> Candidate | None:
     start, end = match.span()
-    symbol = _symbol(match["symbol"])
+    _, year, _, written = match.groups()
+    symbol = _symbol(written)
     if symbol.is_private:
         return None
-    year = match["year"]
     if not _starts_clear(text, start, symbol.groups[0], has_year=year is not None):
         slipped = grammar.SLIPPED.search(text, max(0, start - _LONGEST_LEFT), start)
         if not slipped or not slipped.group().strip("/ "):
@@ -111,7 +111,7 @@ def _number(text: str, folded: str, match: grammar.Match) -> Candidate | None:
         start, year = slipped.start(), year or "/" in slipped.group()
     if year and len(symbol.groups) == 1:
         end = _spaced_body_end(text, symbol.groups[0], end)
-    head = head_of(text, folded, start, match["symbol"])
+    head = head_of(text, folded, start, written)
     if head.type is None:
         known = _is_document(symbol.groups, has_year=bool(year), says_number=head.says_number)
         if not known or (not symbol.is_law and _is_lookalike(folded, start)):

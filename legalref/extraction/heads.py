@@ -10,6 +10,9 @@ WINDOW: Final = 60
 """Code points left of a number in which its type word and «số» must stand."""
 
 
+_TYPE: Final = 1
+_SO: Final = 2
+"""The groups `type` and `so` of the patterns of heads."""
 _MOST_WORDS: Final = 4096
 """Spellings of types that are remembered."""
 
@@ -41,13 +44,13 @@ def _head(pattern: grammar.Pattern, text: str, folded: str, end: int) -> Head:
     match = pattern.search(folded, max(0, end - WINDOW), end)
     if not match:
         return Head(end, None, says_number=False)
-    says = match["so"] is not None
-    start, type_end = match.span("type")
+    says = match[_SO] is not None
+    start, type_end = match.span(_TYPE)
     if start >= 0:
         named = longest_type(text, start, type_end)
         if named:
             return Head(*named, says)
-    return Head(match.start("so"), None, says_number=True) if says else Head(end, None, says_number=False)
+    return Head(match.start(_SO), None, says_number=True) if says else Head(end, None, says_number=False)
 
 
 def longest_type(text: str, start: int, end: int) -> tuple[int, str] | None:

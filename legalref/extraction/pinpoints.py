@@ -72,6 +72,10 @@ _AHEAD: Final = 12
 _AFTER_LETTERS: Final = frozenset("(dqtbg-o")
 """With what `_AFTER` can begin, past spaces, commas and asterisks: a bracket, «được», «quy định», «tại», «bao gồm», «gồm»."""
 _CHAIN: Final = lazy(rf"(?<![a-z0-9])(?P<chain>{_UNIT}(?:{_JOINT}{_UNIT}){{0,40}})(?![a-z0-9])")
+_WORD_GROUP: Final = 1
+_LABELS_GROUP: Final = 2
+_LAST_GROUP: Final = 3
+"""The groups of a unit; the fourth is what joins it to the next."""
 _LABELS: Final = lazy(rf"(?:va/)?(?:va|hoac) |(?P<label>{_LABEL})")
 _UNITS: Final = lazy(rf"{_UNIT}{_JOINT}?")
 _APART: Final = (";", "va", "hoac")
@@ -137,8 +141,8 @@ def chains(text: str, folded: str) -> Iterator[tuple[Span, tuple[Pinpoint, ...]]
 
 def _is_spelt(text: str, unit: regex.Match[str]) -> bool:
     """Tell whether the word of a unit is written as one: «mức 5» is no «mục 5»."""
-    start, end = unit.span("word")
-    return is_spelling_of(text[start:end], _SPELLINGS.get(unit["word"], "phụ lục"))
+    start, end = unit.span(_WORD_GROUP)
+    return is_spelling_of(text[start:end], _SPELLINGS.get(unit[_WORD_GROUP], "phụ lục"))
 
 
 def pinpoints_after(text: str, folded: str, at: int, high: int) -> tuple[tuple[Pinpoint, ...], Span | None]:
@@ -165,21 +169,19 @@ def _read(units: Iterator[_Unit]) -> tuple[Pinpoint, ...]:
 def _units(text: str, chain: Sequence[regex.Match[str]]) -> Iterator[_Unit]:
     apart = False
     for match in chain:
-        word = match["word"]
+        word, written, last, joint = match.groups()
         field, depth = _LEVELS.get(word) or _LEVELS[" ".join(word.split())]
-        labels = _labels(text, match, field)
-        if match["last"]:
-            labels[-1] = f"{labels[-1]}-{_label(text[slice(*match.span('last'))], field)}"
+        labels = _labels(text, match.start(_LABELS_GROUP), written, field)
+        if last:
+            labels[-1] = f"{labels[-1]}-{_label(text[slice(*match.span(_LAST_GROUP))], field)}"
         yield _Unit(field, depth, tuple(labels), apart)
-        joint = match["joint"]
         apart = joint is not None and any(sign in joint for sign in _APART)
 
 
-def _labels(text: str, unit: regex.Match[str], field: str) -> list[str]:
-    start, end = unit.span("labels")
-    written = unit["labels"]
+def _labels(text: str, start: int, written: str, field: str) -> list[str]:
+    """Return the labels that begin at `start`, as the text writes them; `written` is folded."""
     if written.isalnum():
-        return [_label(text[start:end], field)]
+        return [_label(text[start : start + len(written)], field)]
     found = _LABELS.finditer(written)
     return [_label(text[start + label.start() : start + label.end()], field) for label in found if label["label"]]
 

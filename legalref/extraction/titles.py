@@ -57,20 +57,20 @@ def title_after(text: str, at: int, high: int, *, quoted_only: bool) -> Title | 
     limit = min(high, at + LONGEST)
     quoted = _QUOTED.match(text, at, min(len(text), at + LONGEST))
     if quoted:
-        return Title(Span(*quoted.span("title")), leads_on=False)
+        return Title(Span(*quoted.span(1)), leads_on=False)
     opening = None if quoted_only else _opens().match(text, at, limit)
     if not opening:
         return None
-    begin = opening.start("title")
+    begin = opening.start(1)
     later = _QUOTED_LATER.match(text, opening.end() + 1, limit)
     if later:
-        return Title(Span(*later.span("title")), leads_on=False)
+        return Title(Span(*later.span(1)), leads_on=False)
     end = limit
     for pattern in (_HARD_END, _COMMA_END, _ends()):
         stop = pattern.search(text, opening.end(), end)
         end = stop.start() if stop else end
     leads_on = end == high < len(text) and _NEXT_LED.search(text, begin, high) is not None
     title = text[begin:end].rstrip() if leads_on else _TRAIL.sub("", text[begin:end])
-    if len(title) <= len(opening["title"]) and not leads_on:
+    if len(title) <= len(opening[1]) and not leads_on:
         return None
     return Title(Span(begin, begin + len(title)), leads_on)

@@ -9,7 +9,7 @@ from typing import Final
 from legalref.extraction.patterns import lazy
 from legalref.orthography import fold
 
-_NEXT_WORD: Final = lazy(r"[ ,;/\-]{0,6}(?P<word>[a-z0-9&]+)")
+_NEXT_WORD: Final = lazy(r"[ ,;/\-]{0,6}([a-z0-9&]+)")
 _WORD: Final = lazy(r"[a-z0-9&]+")
 _AND: Final = "va"
 
@@ -58,7 +58,7 @@ class WordTree:
             if not match:
                 break
             begin = match.end()
-            word = match["word"]
+            word = match[1]
             if word == _AND:
                 continue
             following = node.get(word)
