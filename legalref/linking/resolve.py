@@ -6,6 +6,7 @@ from typing import Final
 from legalref.corpus import Corpus
 from legalref.linking.evidence import Evidence, weigh
 from legalref.linking.lists import with_symbols
+from legalref.linking.spellings import spellings
 from legalref.model import Citation, Document, Kind, Reason, Resolution, State
 from legalref.orthography import number_key
 
@@ -95,7 +96,8 @@ class _Linker:
     def _candidates(self, citation: Citation) -> tuple[Document, ...]:
         number = citation.number or ""
         if citation.kind is Kind.FULL:
-            return self._corpus.by_key(number)
+            found = (self._corpus.by_key(spelling) for spelling in spellings(citation))
+            return next(filter(None, found), ())
         year = number.partition("/")[2] or (citation.date or "")[:4]
         return self._corpus.by_ordinal(number, citation.type, int(year) if year else None)
 

@@ -223,3 +223,14 @@ def test_a_name_after_its_number_is_the_same_law(laws: Corpus) -> None:
     first, second = link(extract("Luật Thủy sản số 17/2003/QH11; Điều 3 Luật Thủy sản."), laws)
     assert second.document == first.document
     assert second.state is State.RESOLVED
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Nghị định số 3O/2020/NĐ-CP", "Nghị định số 30/2O20/NĐ-CP", "Nghị định số 30/NĐ-CP/2020", "nghi dinh so 30/2020/nd-cp"],
+)
+def test_an_oddly_written_number_is_still_its_document(text: str, few: Corpus) -> None:
+    resolution = only(f"{text} ngày 05/3/2020 của Chính phủ", few)
+    assert resolution.state is State.RESOLVED
+    assert resolution.document
+    assert resolution.document.number == "30/2020/NĐ-CP"
