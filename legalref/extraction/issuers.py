@@ -26,6 +26,12 @@ _LONGEST_FREE: Final = 8
 _SPACES: Final = lazy(" {1,4}")
 _EDGE: Final = r"(?![a-z0-9])"
 _PARTY_TAIL: Final = lazy(r"(?: dang)?(?: cong san viet nam)?(?:,? \(?khoa [ivx]{1,5}\)?)?")
+_TERM: Final = lazy(r",? {1,4}\(?khoa {1,4}[ivx]{1,6}(?![a-z0-9])\)?")
+"""Behind an assembly: «HĐND tỉnh khóa XV», «Ban Chấp hành Trung ương (khóa XII)»."""
+_PLENUM: Final = lazy(
+    r"hoi nghi (?:lan thu [a-z0-9]{1,8}(?: [a-z]{2,4})??|trung uong [0-9]{1,2}),? (?:cua )?ban chap hanh trung uong(?: dang)?"
+    r"(?: cong san viet nam)?(?:,? \(?khoa [ivx]{1,6}\)?)?"
+)
 _AND: Final = lazy("(?:,| va) {1,4}")
 _MAY_GO_ON: Final = frozenset((", ", " v"))
 _STARTS: Final = lazy("(?<![a-z0-9])[a-z]")
@@ -140,7 +146,9 @@ def issuer_after(text: str, folded: str, at: int, high: int) -> Span | None:
     masked = _masked(text, begin, min(high, begin + _RIGHT_WINDOW))
     body = _body().match(masked)
     if body:
-        return Span(begin, begin + len(_TRAIL.sub("", body.group())))
+        end = begin + len(_TRAIL.sub("", body.group()))
+        term = _TERM.match(folded, end, high)
+        return Span(begin, term.end() if term else end)
     return Span(begin, listed) if listed is not None else _free(masked, begin)
 
 
@@ -150,7 +158,8 @@ def issuer_beside(text: str, folded: str, at: int, high: int) -> Span | None:
     if not spaces or not text[spaces.end() : spaces.end() + 1].isupper():
         return None
     begin = spaces.end()
-    end = _several_end(folded, begin, high)
+    plenum = _PLENUM.match(folded, begin, high)
+    end = plenum.end() if plenum else _several_end(folded, begin, high)
     if end is None or " " not in folded[begin:end] or _verb_after().match(folded, end):
         return None
     return Span(begin, end)
