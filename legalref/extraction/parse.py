@@ -37,7 +37,7 @@ def parse(source: Text, clean: Clean, candidates: list[Candidate]) -> Iterator[C
             numbered = candidate, read[-1]
     if read:
         _share_back(candidates, read)
-        _give_to_outer(reader.folded, candidates, read)
+        _give_to_outer(reader, candidates, read)
         _lead_titles_on(reader, candidates, read)
     for candidate, parts in zip(candidates, read, strict=True):
         citation = _citation(source, clean, candidate, parts)
@@ -59,11 +59,12 @@ def _share_back(candidates: list[Candidate], read: list[Parts]) -> None:
         read[at] = here._replace(date=date, issuer=here.issuer or following.issuer)
 
 
-def _give_to_outer(folded: str, candidates: list[Candidate], read: list[Parts]) -> None:
+def _give_to_outer(reader: Reader, candidates: list[Candidate], read: list[Parts]) -> None:
     """Move date and issuer that stand behind a title from the citation in the title to the one that has it."""
     dates = [parts.date for parts in read]
     for at, inner in enumerate(read):
-        outer = title_owner(folded, candidates, dates, at)
+        issuer = one_line(reader.text[slice(*inner.issuer)]) if inner.issuer else None
+        outer = title_owner(reader.folded, candidates, dates, at, issuer)
         if outer is not None:
             dates[outer], dates[at] = inner.date, None
             read[outer] = read[outer]._replace(date=inner.date, issuer=read[outer].issuer or inner.issuer)
