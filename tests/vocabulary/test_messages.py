@@ -1,11 +1,13 @@
 """The message tables say the same things with the same places, and say all that the code asks for."""
 
 import re
+from enum import StrEnum
 from pathlib import Path
 from string import Formatter
 
 import pytest
 
+from legalref.model import Confidence, Kind, Severity, Status
 from legalref.vocabulary.messages import LANGUAGES, messages, say
 
 PACKAGE = Path(__file__).resolve().parents[2] / "legalref"
@@ -41,3 +43,8 @@ def test_errors_are_one_line() -> None:
 def test_an_unknown_language_is_refused() -> None:
     with pytest.raises(KeyError):
         say("error.empty", "fr")
+
+
+@pytest.mark.parametrize("group", [Kind, Status, Confidence, Severity], ids=lambda group: group.__name__.lower())
+def test_every_value_of_a_closed_list_is_said(group: type[StrEnum]) -> None:
+    assert [value for value in group if f"{group.__name__.lower()}.{value}" not in messages("vi")] == []
