@@ -13,6 +13,7 @@ from html.entities import html5
 from typing import Final, NamedTuple
 from unicodedata import category
 
+from legalref.extraction.legacy_signs import SIGNS
 from legalref.extraction.legacy_words import BORDER, OTHER, Weighed, weighed
 from legalref.reading.encodings import CP1252
 
@@ -39,31 +40,26 @@ _NO_TEXT: Final = frozenset(("Cc", "Cn", "Co", "Cs"))
 
 
 class _Encoding(NamedTuple):
-    """How an encoding is looked for: what no text without it has, where that is suspect, and what its words are made of."""
+    """How an encoding is looked for: where its signs are suspect, and what its words are made of."""
 
-    gate: tuple[str, ...]
     suspect: re.Pattern[str]
     words: re.Pattern[str]
 
 
 _ENCODINGS: Final = {
     "tcvn3": _Encoding(
-        tuple("®§©¬«µ¸¹¶ÞË¤¦"),
         re.compile("[®§©¬«µ¸¹¶ÞË¤¦](?:(?<=[A-Za-z].)|(?<!«)(?=[A-Za-z]))"),
         _WORD,
     ),
     "vni": _Encoding(
-        ("ñ", "Ñ", "ö", "Ö", "ø", "û", "ï", "ä", "æ", "Nghò quyeát"),
         re.compile("[ñÑöÖøûïäæò](?:(?<=[A-Za-z][^ò])|(?<=Nghò)|(?<!ò)(?=[A-Za-zÒò]))"),
         _WORD,
     ),
     "mojibake": _Encoding(
-        tuple("»ºÄÆ"),
         re.compile(f"[»ºÄÆ](?:(?<=[ÄÆ])|(?<=á.)){_REST}"),
         re.compile(f"(?:[A-Za-z]|[ÃÄÅÆÌ]{_REST}|á[º»]{_REST})+|â€{_REST}|Â{_REST}"),
     ),
 }
-_GATES: Final = tuple(mark for encoding in _ENCODINGS.values() for mark in encoding.gate)
 
 _ENOUGH: Final = 3
 """What the words of a stretch weigh together at least: two words, or a word of the law («®Þnh»), or a symbol («N§»)."""
@@ -81,10 +77,9 @@ _Run = list[tuple[int, int, Weighed]]
 def repairs(text: str) -> list[Repair]:
     """Return what is to be read differently before `text` is normalised, in order, none overlapping another; mostly nothing."""
     found = list(_entities(text)) if "&" in text else []
-    if not text.isascii() and any(map(text.__contains__, _GATES)):
-        claims = [list(_stretches(text, form)) for form in _ENCODINGS]
-        for claim in sorted(claims, key=len, reverse=True):
-            found += claim
+    claims = [list(_stretches(text, form)) for form in _ENCODINGS]
+    for claim in sorted(claims, key=len, reverse=True):
+        found += claim
     return _apart(found)
 
 
@@ -107,9 +102,9 @@ def _apart(found: list[Repair]) -> list[Repair]:
 
 
 def _stretches(text: str, form: str) -> Iterator[Repair]:
-    encoding = _ENCODINGS[form]
-    if not any(map(text.__contains__, encoding.gate)):
+    if not any(map(text.__contains__, SIGNS[form])):
         return
+    encoding = _ENCODINGS[form]
     for window in _windows(text, encoding.suspect):
         for run in _runs(encoding.words.finditer(text, *window), form):
             yield from (Repair(start, end, word.reading, form) for start, end, word in _told(run) if word.reading)

@@ -9,10 +9,10 @@ microsecond for each; only what that alphabet does not hold is looked at by itse
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from unicodedata import category, normalize
 
-from legalref.extraction.legacy import Repair, repairs
+from legalref.extraction import legacy_signs
 from legalref.extraction.patterns import lazy
 from legalref.model import Span
 from legalref.orthography import (
@@ -27,6 +27,9 @@ from legalref.orthography import (
     folded_bytes,
     one_byte,
 )
+
+if TYPE_CHECKING:
+    from legalref.extraction.legacy import Repair
 
 _SAME_LENGTH: Final = D_LETTERS | DASHES | SLASHES | SPACES | dict.fromkeys(map(ord, "\0\t\v\x85\u2028"), " ")
 _SAME_LENGTH.update({0xFF10 + digit: str(digit) for digit in range(10)})
@@ -108,7 +111,7 @@ def normalise(text: str) -> Clean:
 
     What is left of an old or broken encoding is read as what it stood for (`legacy`).
     """
-    found = repairs(text)
+    found = _repairs(text)
     if not found:
         return _normalised(text)
     repaired, way = _repaired(text, found)
@@ -116,7 +119,16 @@ def normalise(text: str) -> Clean:
     return Clean(clean.text, clean.folded, (*clean.maps, way), [Span(each.start, each.end) for each in found])
 
 
-def _repaired(text: str, found: Sequence[Repair]) -> tuple[str, _Map]:
+def _repairs(text: str) -> "Sequence[Repair]":
+    """Return what is to be read differently; what finds it is loaded for the few texts that may need it."""
+    if not legacy_signs.are_in(text):
+        return ()
+    from legalref.extraction.legacy import repairs
+
+    return repairs(text)
+
+
+def _repaired(text: str, found: "Sequence[Repair]") -> tuple[str, _Map]:
     parts: list[str] = []
     way = _Map()
     length = done = 0
