@@ -37,7 +37,7 @@ gold: $(INSTALLED) ## score the extraction on annotated passages, where they are
 	@test -n "$(GOLD)" || { echo "gold: no passages in ../shared/gold" >&2; exit 1; }
 	$(BIN)/python tools/gold.py ../shared/tools/score_gold.py $(GOLD)
 
-vocabulary: $(INSTALLED) ## after a change of a TOML row: make it fast to load
+vocabulary: $(INSTALLED) ## after a change of a TOML row or of a pattern: make it fast to load
 	$(BIN)/python tools/pack_vocabulary.py
 
 bench: $(INSTALLED) ## speed: extraction (TEXTS=folder for your own texts), start, many files, others beside it
@@ -68,4 +68,5 @@ $(INSTALLED): requirements.txt pyproject.toml
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/pip install --quiet --require-hashes --requirement requirements.txt
 	@$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q legalref  # also where Python is told to keep no byte code, which costs each start 25 ms
 	@touch $@

@@ -16,7 +16,7 @@ from typing import Final
 
 import regex
 
-from legalref.extraction.patterns import lazy
+from legalref.extraction.patterns import lazy, longest_first
 from legalref.orthography import fold, number_key
 from legalref.vocabulary import document_types, issuers, lookalikes, terms
 
@@ -180,19 +180,19 @@ def quantity() -> Pattern:
 
     Accents tell units from other words: «3 quý», but «Nghị định 30 quy định …».
     """
-    units = "|".join(sorted((word for row in lookalikes().quantity for word in row.words), key=len, reverse=True))
+    units = longest_first(word for row in lookalikes().quantity for word in row.words)
     return lazy(rf" {{0,2}}(?i:{units})(?![\p{{L}}\p{{N}}]| {{1,3}}[0-9])")
 
 
 def _stop_words() -> str:
-    words = "|".join(sorted(terms().stops.words, key=len, reverse=True))
+    words = longest_first(terms().stops.words)
     return rf"(?<![\p{{L}}\p{{N}}])(?:{words})(?![\p{{L}}\p{{N}}])"
 
 
 @cache
 def body_stops() -> Pattern:
     """Return the pattern of what ends the name of a body that is in no list."""
-    types = "|".join(sorted({word.capitalize() for row in document_types() for word in row.words}, key=len, reverse=True))
+    types = longest_first({word.capitalize() for row in document_types() for word in row.words})
     and_type = rf"(?:và|hoặc) (?=(?:các )?(?:{types})(?!\p{{L}}))"
     return lazy(rf"{and_type}|{_stop_words()}|[(),;:\"“”/]|\.(?= |$|\p{{Lu}})")
 
@@ -255,7 +255,7 @@ def short_sign() -> Pattern:
 @cache
 def short_head() -> Pattern:
     """Return the reverse pattern of type word and «số» before such a number; accents must be right here."""
-    words = "|".join(sorted(_spelled(), key=len, reverse=True))
+    words = longest_first(_spelled())
     return lazy(rf"(?r)(?<![\p{{L}}\p{{N}}])(?P<type>{words})(?P<so> {{1,20}}(?i:số)(?: hiệu)? ?:?)? {{1,20}}\Z")
 
 

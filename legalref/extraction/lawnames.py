@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Final
 
-from legalref.extraction.patterns import Pattern, lazy
+from legalref.extraction.patterns import Pattern, lazy, longest_first
 from legalref.extraction.wordtree import WordTree
 from legalref.vocabulary import names
 
@@ -36,7 +36,7 @@ def _no_names() -> tuple[str, ...]:
 @cache
 def _ends() -> Pattern:
     """Return the pattern of what ends a name that is not listed, in lower case."""
-    words = "|".join(sorted(names().ends.words, key=len, reverse=True))
+    words = longest_first(names().ends.words)
     return lazy(rf"(?<![\p{{L}}\p{{N}}])(?:{words})(?![\p{{L}}\p{{N}}])")
 
 

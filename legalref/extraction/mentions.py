@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from legalref.extraction.grammar import Pattern, quantity
 from legalref.extraction.heads import type_of
 from legalref.extraction.normalise import Clean
-from legalref.extraction.patterns import Match, lazy
+from legalref.extraction.patterns import Match, lazy, longest_first
 from legalref.extraction.pinpoints import chains, pinpoints_before
 from legalref.model import Citation, Kind, Pinpoint, Span, Text
 from legalref.vocabulary import document_types
@@ -140,8 +140,8 @@ def _agreed_uses(source: Text, clean: Clean, agreed: Sequence[Agreed]) -> Iterat
 @cache
 def _pattern() -> Pattern:
     """Return the pattern of «Nghị định này» and «Quyết định nói trên», types with a capital."""
-    types = "|".join(sorted({*_types(), *map(str.upper, _types())}, key=len, reverse=True))
-    which = "|".join(sorted((*_WHICH, "NÀY"), key=len, reverse=True))
+    types = longest_first({*_types(), *map(str.upper, _types())})
+    which = longest_first((*_WHICH, "NÀY"))
     return lazy(rf"(?<!\p{{L}})(?P<type>{types}|Văn bản|Hiến pháp) {{1,4}}(?P<which>{which})(?!\p{{L}})")
 
 

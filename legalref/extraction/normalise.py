@@ -35,7 +35,7 @@ _SAME_LENGTH: Final = D_LETTERS | DASHES | SLASHES | SPACES | dict.fromkeys(map(
 _SAME_LENGTH.update({0xFF10 + digit: str(digit) for digit in range(10)})
 _PLAIN: Final = one_byte("".join(_SAME_LENGTH.get(ord(letter), letter) for letter in ALPHABET))
 """Byte → byte, for `bytes.translate`."""
-_DROPPED: Final = dict.fromkeys(map(ord, (*INVISIBLE, "\u00ad")))
+_DROPPED: Final = dict.fromkeys(map(ord, (*sorted(INVISIBLE), "\u00ad")))
 _CHANGES_LENGTH: Final = lazy(rf"\P{{M}}?\p{{M}}+|[{''.join(map(chr, _DROPPED))}]")
 _BULLET, _STROKED = map(re.escape, map(one_byte, "•đ"))
 _HARD: Final = re.compile(rb"\n(?= *(?:\n|[-*+|#>%s] |[0-9]{1,3}[.)] |[a-z%s][.)] |\Z))" % (_BULLET, _STROKED))

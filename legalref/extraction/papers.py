@@ -8,7 +8,7 @@ from typing import Final
 from legalref.extraction import grammar
 from legalref.extraction.beside import YEAR_BEHIND, Beside
 from legalref.extraction.candidates import Candidate
-from legalref.extraction.patterns import lazy
+from legalref.extraction.patterns import lazy, longest_first
 from legalref.model import Kind
 from legalref.orthography import fold, is_spelling_of
 from legalref.vocabulary import names
@@ -61,7 +61,7 @@ def _constitutions(text: str, folded: str) -> Iterator[Candidate]:
 @cache
 def _letters() -> tuple[grammar.Pattern, dict[str, str]]:
     long = {row.short: row.name for row in names().short}
-    return lazy(rf"BL(?:{'|'.join(sorted((short[2:] for short in long), key=len, reverse=True))})(?!\p{{L}})"), long
+    return lazy(rf"BL(?:{longest_first(short[2:] for short in long)})(?!\p{{L}})"), long
 
 
 def _by_letters(text: str, folded: str) -> Iterator[Candidate]:
@@ -108,7 +108,7 @@ def _is_of_another(text: str, folded: str, end: int) -> bool:
 @cache
 def _nicknames() -> tuple[grammar.Pattern, dict[str, str]]:
     types = {name: row.type for row in names().nickname for name in row.names}
-    words = "|".join(sorted(types, key=len, reverse=True)).replace(" ", " {1,4}")
+    words = longest_first(types).replace(" ", " {1,4}")
     return lazy(rf"(?:{words})(?![\p{{L}}\p{{N}}]|[-/.,][0-9]|[-/][A-ZĐ])"), types
 
 

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 import regex
 
 from legalref.extraction.grammar import Pattern
-from legalref.extraction.patterns import lazy
+from legalref.extraction.patterns import lazy, longest_first
 from legalref.model import Span
 from legalref.vocabulary import terms
 
@@ -31,13 +31,13 @@ _TRAIL: Final = lazy(r"(?:[ ,–-]|(?<= )(?:và|hoặc|cùng|theo|tại|thay th�
 
 @cache
 def _opens() -> Pattern:
-    words = "|".join(sorted(map(regex.escape, terms().titles.words), key=len, reverse=True))
+    words = longest_first(map(regex.escape, terms().titles.words))
     return lazy(rf"[ ,]{{1,4}}(?P<title>(?i:{words}))(?= {{1,4}}\p{{L}})")
 
 
 @cache
 def _ends() -> Pattern:
-    words = "|".join(sorted(terms().title_ends.words, key=len, reverse=True))
+    words = longest_first(terms().title_ends.words)
     return lazy(rf",? (?:{words})(?!\p{{L}})")
 
 

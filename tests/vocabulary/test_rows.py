@@ -1,6 +1,9 @@
 """Every row of the vocabulary does what its examples say, and nothing to what its counter-examples say."""
 
 import json
+import pickle
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterable
 from datetime import date
@@ -10,6 +13,7 @@ import pytest
 
 import legalref.vocabulary
 from legalref import extract
+from legalref.extraction.patterns import COMPILED
 from legalref.linking.bodies import listed_bodies, plain
 from legalref.vocabulary import (
     DocumentType,
@@ -25,6 +29,7 @@ from legalref.vocabulary import (
 )
 
 VOCABULARY = Path(legalref.vocabulary.__file__).parent
+TOOLS = Path(__file__).resolve().parents[2] / "tools"
 
 
 def pairs(rows: Iterable[Row], which: str) -> list[tuple[Row, str]]:
@@ -159,3 +164,14 @@ def test_what_is_loaded_is_what_the_rows_say(file: Path) -> None:
     """After a change of a row, `make vocabulary` writes it anew."""
     rows = json.loads(json.dumps(tomllib.loads(file.read_text("utf-8")), default=date.isoformat))
     assert json.loads((VOCABULARY / "packed" / f"{file.stem}.json").read_text("utf-8")) == rows
+
+
+def test_the_compiled_patterns_are_those_that_are_asked_for() -> None:
+    """After a change of a pattern, `make vocabulary` compiles it anew; until then it is compiled at each start."""
+    program = "import sys, pack_vocabulary; sys.stdout.buffer.write(pack_vocabulary.compiled())"
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, cwd=TOOLS)
+    version, patterns = pickle.loads(run.stdout)
+    kept_for, kept = pickle.loads(Path(COMPILED).read_bytes())
+    assert kept_for == version
+    assert set(kept) == set(patterns)
+    assert [source for source, pattern in kept.items() if pickle.loads(pattern).pattern != source] == []
