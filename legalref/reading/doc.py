@@ -36,7 +36,7 @@ _FAULTS: Final = (
     AttributeError,
     OverflowError,
     RecursionError,
-    StructError,
+    struct.error,
 )
 """What the container and the document raise where the bytes are not what they should be."""
 
@@ -49,7 +49,6 @@ class _Container(OleFileIO):  # type: ignore[type-arg] # generic in its stubs al
     def __init__(self, data: bytes, budget: Budget) -> None:
         self._budget = budget
         self._most = len(data)
-        _check_header(data)
         super().__init__(BytesIO(data))
 
     def _check_duplicate_stream(self, first_sect: int, minifat: bool = False) -> None:
@@ -66,14 +65,14 @@ class _Container(OleFileIO):  # type: ignore[type-arg] # generic in its stubs al
         if not self.exists(name):
             return b""
         size = self.get_size(name)
-        if not self.root or max(size, self.root.size) > self._most:
+        if max(size, getattr(self.root, "size", 0)) > self._most:
             raise ValueError("OLE")
         self._budget.spend(size)
         return self.openstream(name).read()
 
 
-def _check_header(data: bytes) -> None:
-    """Raise ValueError where the header counts more sectors than the file has: a loop would then be walked that long."""
+def _opened(data: bytes, budget: Budget) -> _Container:
+    """Open a container. Raises ValueError where its header counts more sectors than it has: a loop would be walked that long."""
     size = (
         _SHIFTS.get(struct.unpack_from("<HH", data, 30))
         if len(data) >= MINIMAL_OLEFILE_SIZE and data.startswith(_SIGNATURE)
@@ -82,12 +81,13 @@ def _check_header(data: bytes) -> None:
     counts = struct.unpack_from("<9I", data, 40) if size else ()
     if not size or max(counts[1], counts[6], counts[8]) > len(data) // size:
         raise ValueError("OLE")
+    return _Container(data, budget)
 
 
 def kind_of(data: bytes) -> str:
     """Return what a compound file is: «doc», «xls», «ppt», «encrypted» (Office of today under a password) or «other»."""
     try:
-        with _Container(data, Budget("")) as container:
+        with _opened(data, Budget("")) as container:
             return _kind(container)
     except (UnreadableInput, *_FAULTS):
         return "other"
@@ -103,7 +103,7 @@ def read(data: bytes, path: str, budget: Budget, *, original: bool = False) -> C
     Raises UnreadableInput for what is damaged, under a password, or a compound file of another kind.
     """
     try:
-        with _Container(data, budget) as container:
+        with _opened(data, budget) as container:
             return _content(_word(container, path), path, budget, original=original)
     except _FAULTS as error:
         detail = error if type(error) is ValueError else "OLE"

@@ -44,6 +44,10 @@ _OLD_SIZES: Final = (
 """The same for Word 6 and 95, by the code; 1 where there is no entry."""
 
 _NO_STYLE: Final = 0xFFF
+_VIETNAMESE: Final = 163
+_BYTES: Final = codecs.charmap_build(CP1252)
+_FROM_SYMBOLS: Final = {0xF000 + byte: CP1252[byte] for byte in range(0x20, 0x100)}
+"""Where Word keeps the characters of a font that says it is one of symbols."""
 _UNICODE_ONLY: Final = re.compile("[ĂăĐđĨĩŨũƠơƯưẠ-ỹ]")
 _OF_CP1252: Final = re.compile(f"[{re.escape(CP1252[0x20:])}]+")
 
@@ -98,12 +102,10 @@ def decode(text: str, encoding: str) -> str:
     """Return in Unicode the characters of a run as its font shows them; what is in Unicode already stays."""
     if not encoding or (text.isascii() and not encoding.isupper()) or _UNICODE_ONLY.search(text):
         return text
+    text = text.translate(_FROM_SYMBOLS)
     if encoding == "vni":
         return from_vni(text)
     return _OF_CP1252.sub(lambda match: _from_bytes(codecs.charmap_encode(match[0], "strict", _BYTES)[0], encoding), text)
-
-
-_BYTES: Final = codecs.charmap_build(CP1252)
 
 
 def _from_bytes(data: bytes, encoding: str) -> str:
@@ -121,9 +123,6 @@ def _encoding_of(name: str, charset: int, old: bool) -> str:
     if lowered.startswith("vni-"):
         return "vni"
     return "cp1258" if old and charset == _VIETNAMESE else ""
-
-
-_VIETNAMESE: Final = 163
 
 
 def _fonts(data: bytes, old: bool) -> Iterator[tuple[str, int, bool]]:

@@ -20,10 +20,11 @@ _FIRST_OLD: Final = 0x60
 _FIRST_NEW: Final = 0xC1
 _COMPLEX, _ENCRYPTED, _TABLE_1 = 0x0004, 0x0100, 0x0200
 _PAGE: Final = 512
-_MOST_RUNS: Final = 1_000_000
+_MOST_RUNS: Final = 300_000
 """More stretches of formatting than this are no document's: what stands beyond is read without its formatting."""
 
-_NO_PRM: Final = b""
+_SINGLE: Final = {24: 0x2416, 25: 0x2417, 65: 0x0800, 66: 0x0801}
+"""Changes that a piece may carry by itself: their codes in Word 6 and 95, which the piece uses → of today."""
 _FROM_LATIN_1: Final = {byte: character for byte, character in enumerate(CP1252) if ord(character) != byte}
 _ASTRAL: Final = re.compile("[\U00010000-\U0010ffff]")
 
@@ -154,7 +155,7 @@ def part(data: bytes, at: int, size: int) -> bytes:
 def pieces(word: Word) -> list[Piece]:
     """Return the pieces of the text in order. Raises ValueError where the table of a file that must have one is damaged."""
     if word.old and not word.flags & _COMPLEX:
-        return [Piece(0, sum(word.lengths) or number(word.main, 0x1C, 4), number(word.main, 0x18, 4), 1, _NO_PRM)]
+        return [Piece(0, sum(word.lengths), number(word.main, 0x18, 4), 1, b"")]
     changes, table = _piece_table(word.block("pieces"))
     count = (len(table) - 4) // 12
     if count < 1:
@@ -178,14 +179,22 @@ def _piece_table(clx: bytes) -> tuple[list[bytes], bytes]:
 
 def _piece(start: int, end: int, entry: bytes, changes: list[bytes], word: Word) -> Piece:
     offset, prm = number(entry, 2, 4), number(entry, 6, 2)
-    change = _NO_PRM
-    if prm & 1:
-        change = changes[prm >> 1] if prm >> 1 < len(changes) else _NO_PRM
+    change = _change(prm, changes, word)
     if word.old:
         return Piece(start, end, offset, 1, change)
     if offset & 0x4000_0000:  # one byte a character, and the offset doubled
         return Piece(start, end, (offset & 0x3FFF_FFFF) // 2, 1, change)
     return Piece(start, end, offset & 0x3FFF_FFFF, 2, change)
+
+
+def _change(prm: int, changes: list[bytes], word: Word) -> bytes:
+    """Return the properties that a fast save laid over a piece: one of the list, or a single one with its value."""
+    if prm & 1:
+        return changes[prm >> 1] if prm >> 1 < len(changes) else b""
+    code, value = prm >> 1 & 0x7F, prm >> 8
+    if code not in _SINGLE:
+        return b""
+    return bytes((code, value)) if word.old else _SINGLE[code].to_bytes(2, "little") + bytes((value,))
 
 
 def characters(word: Word, table: list[Piece], budget: Budget) -> str:

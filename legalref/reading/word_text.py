@@ -1,8 +1,10 @@
-"""The characters of a Word file as a person sees them: fields by their results, legacy fonts in Unicode, changes as made or not."""
+"""The characters of a Word file as a person sees them: fields by their results, old fonts in Unicode, changes as made or not."""
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from legalref.reading.content import Budget
@@ -16,7 +18,7 @@ _SIGNS: Final = dict.fromkeys(range(0x20)) | {0x09: "\t", 0x0B: "\n", 0x0E: "\n"
 _SURROGATE: Final = re.compile("[\ud800-\udfff]+")
 
 _MARK_BYTES: Final = 100
-"""What a paragraph takes in memory besides its characters."""
+"""What a paragraph or a stretch takes in memory besides its characters."""
 
 
 class Stretch(NamedTuple):
@@ -91,7 +93,7 @@ class Story:
                 self._add(start, by_character.at(at), by_paragraph.at(at), piece.prm)
 
     def _add(self, start: int, character: bytes, paragraph: bytes, change: bytes) -> None:
-        self.budget.spend(1)
+        self.budget.spend(_MARK_BYTES)
         values = self._looks.values(character + change)
         deleted, inserted = bool(values.get("deleted")), bool(values.get("inserted"))
         self.changed = self.changed or deleted or inserted
@@ -175,14 +177,8 @@ def _steps(piece: Piece, edges: list[int]) -> Iterator[tuple[int, int]]:
 
 def _joined(said: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """Yield what is said with neighbours of one encoding as one: a letter of VNI may begin in one run and end in the next."""
-    text, encoding = "", ""
-    for each, its in said:
-        if text and its != encoding:
-            yield text, encoding
-            text = ""
-        text, encoding = text + each, its
-    if text:
-        yield text, encoding
+    for encoding, group in groupby(said, key=itemgetter(1)):
+        yield "".join(text for text, _ in group), encoding
 
 
 def _instructions(raw: str, bounds: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
