@@ -138,7 +138,7 @@ def _content(word: Word, path: str, budget: Budget, *, original: bool) -> Conten
 def _remarks(story: Story, path: str) -> list[Remark]:
     """Return what has to be said of a document: tracked changes, fonts from before Unicode, and what was lost."""
     remarks = [Remark("remark.encoding", {"path": path, "encoding": _ENCODINGS[name]}) for name in sorted(story.encodings)]
-    if story.changed:
+    if story.changed and not story.original:
         remarks.append(Remark("remark.changes", {"path": path}))
     if story.cut:
         remarks.append(Remark("remark.cut", {"path": path, "detail": "WordDocument"}))

@@ -18,12 +18,22 @@ _NEW_CODES: Final = {
     0x0801: "inserted",
     0x2416: "in_table",
     0x2417: "row_end",
+    0x3009: "break",
     0x4A30: "style",
     0x4A4F: "font_ascii",
     0x4A51: "font",
     0x6A09: "symbol",
 }
-_OLD_CODES: Final = {24: "in_table", 25: "row_end", 65: "deleted", 66: "inserted", 80: "style", 93: "font", 103: "symbol"}
+_OLD_CODES: Final = {
+    24: "in_table",
+    25: "row_end",
+    65: "deleted",
+    66: "inserted",
+    80: "style",
+    93: "font",
+    103: "symbol",
+    142: "break",
+}
 
 _NEW_SIZES: Final = (1, 1, 2, 4, 2, 2, 0, 3)
 """Bytes of an operand by the three highest bits of its code; 0: the first byte tells."""

@@ -18,7 +18,7 @@ _SIGNS: Final = dict.fromkeys(range(0x20)) | {0x09: "\t", 0x0B: "\n", 0x0E: "\n"
 _SURROGATE: Final = re.compile("[\ud800-\udfff]+")
 
 _MARK_BYTES: Final = 100
-"""What a paragraph or a stretch takes in memory besides its characters."""
+"""What a paragraph, a field or a stretch takes in memory besides its characters."""
 
 
 class Stretch(NamedTuple):
@@ -55,14 +55,14 @@ class Story:
         self.raw = characters(word, table, budget)
         self.changed = False
         self.cut = len(self.raw) < sum(word.lengths)
-        self._original = original
-        self._looks = Looks(word)
+        self.original = original
+        self.looks = Looks(word)
         self.stretches: list[Stretch] = []
         self.places: list[Place] = []
         self._lay_out(table)
         self._starts = [each.start for each in self.stretches]
         self._place_starts = [each.start for each in self.places]
-        self._unsaid = _instructions(self.raw, self._bounds())
+        self._unsaid = _instructions(self.raw, self._bounds(), budget)
         self._unsaid_starts = [start for start, _ in self._unsaid]
 
     @property
@@ -94,14 +94,14 @@ class Story:
 
     def _add(self, start: int, character: bytes, paragraph: bytes, change: bytes) -> None:
         self.budget.spend(_MARK_BYTES)
-        values = self._looks.values(character + change)
+        values = self.looks.values(character + change)
         deleted, inserted = bool(values.get("deleted")), bool(values.get("inserted"))
         self.changed = self.changed or deleted or inserted
-        encoding = self._looks.encoding(int.from_bytes(paragraph[:2], "little"), character + change)
-        stretch = Stretch(start, encoding, inserted if self._original else deleted, "symbol" in values)
+        encoding = self.looks.encoding(int.from_bytes(paragraph[:2], "little"), character + change)
+        stretch = Stretch(start, encoding, inserted if self.original else deleted, "symbol" in values)
         if not self.stretches or self.stretches[-1][1:] != stretch[1:]:
             self.stretches.append(stretch)
-        of_paragraph = self._looks.values(paragraph[2:] + change)
+        of_paragraph = self.looks.values(paragraph[2:] + change)
         place = Place(start, bool(of_paragraph.get("in_table")), bool(of_paragraph.get("row_end")))
         if not self.places or self.places[-1][1:] != place[1:]:
             self.places.append(place)
@@ -181,7 +181,7 @@ def _joined(said: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         yield "".join(text for text, _ in group), encoding
 
 
-def _instructions(raw: str, bounds: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+def _instructions(raw: str, bounds: Iterable[tuple[int, int]], budget: Budget) -> list[tuple[int, int]]:
     """Return the ranges of fields that are not their results, in order; a field that does not end has none."""
     found: list[tuple[int, int]] = []
     for start, end in bounds:
@@ -189,6 +189,7 @@ def _instructions(raw: str, bounds: Iterable[tuple[int, int]]) -> list[tuple[int
         for match in _FIELD.finditer(raw, start, end):
             at = match.start()
             if raw[at] == "\x13":
+                budget.spend(_MARK_BYTES)
                 begun.append(at)
             elif begun and raw[at] == "\x14":
                 found.append((begun[-1], at + 1))

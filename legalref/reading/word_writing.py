@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Final
 
 from legalref.model import Mark
-from legalref.reading.word_pieces import number
+from legalref.reading.word_pieces import number, part
 from legalref.reading.word_text import Paragraph, Story
 
 _TEXT, _FOOTNOTES, _HEADERS, _ENDNOTES, _BOXES, _HEADER_BOXES = 0, 1, 2, 5, 6, 7
@@ -47,12 +47,24 @@ def _body(story: Story) -> Iterator[tuple[Paragraph, Mark]]:
     """Yield the paragraphs of the text; pages are counted by their hard breaks, and only where there is one."""
     start, end = story.part(_TEXT)
     page = 1 if story.raw.find(_BREAK, start, end) >= 0 else None
-    table = _Table()
+    table, continued = _Table(), _continued(story)
     for paragraph in story.paragraphs(start, end):
         sign = story.raw[paragraph.end : paragraph.end + 1]
         yield paragraph, Mark(0, page, cell=table.cell(story, paragraph, sign))
-        if page is not None and sign == _BREAK:
+        if page is not None and sign == _BREAK and paragraph.end + 1 not in continued:
             page += 1
+
+
+def _continued(story: Story) -> set[int]:
+    """Return where sections begin that go on upon the same page."""
+    word, found = story.word, set()
+    starts, data = word.positions("sections", 12), word.block("sections")
+    for index, start in enumerate(starts[:-1]):
+        at = number(data, 4 * len(starts) + 12 * index + 2, 4)
+        properties = part(word.main, at + 2, number(word.main, at, 2))
+        if story.looks.values(properties).get("break") == 0:
+            found.add(start)
+    return found
 
 
 class _Table:

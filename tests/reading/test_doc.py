@@ -158,11 +158,26 @@ def test_tracked_changes_are_taken_as_made_or_as_not_made() -> None:
     runs = (Run("Nghị định số "), Run("24", DELETED), Run("30", INSERTED), Run("/2020/NĐ-CP\r"), Run("a\r", DELETED), Run("b\r"))
     assert text(*runs) == "Nghị định số 30/2020/NĐ-CP\n\nb\n"
     assert text(*runs, original=True) == "Nghị định số 24/2020/NĐ-CP\n\na\n\nb\n"
-    assert [remark.message for remark in content(word_file({"text": list(runs)})).remarks] == ["remark.changes"]
+    data = word_file({"text": list(runs)})
+    assert [remark.message for remark in content(data).remarks] == ["remark.changes"]
+    assert not content(data, original=True).remarks
 
 
 def test_fields_without_an_end_and_characters_beyond_the_first_plane_are_kept() -> None:
-    assert text(Run("a \x13b c\r"), Run("d\x14e\x15f \ud835\udcb3 \ud835 g\r")) == "a b c\n\nf 𝒳 \ufffd g\n"
+    assert text(Run("a \x13b \x13c\x14d\x15 e\r")) == "a b d e\n"
+    assert text(Run("a\x14b\x15 \ud835\udcb3 \ud835 c\r")) == "ab 𝒳 \ufffd c\n"
+
+
+def test_a_character_of_a_font_of_symbols_is_a_dot() -> None:
+    assert text(Run("(", pack("<HHH", 0x6A09, 4, 0xF0B7)), Run(" Điều 5\r")) == "• Điều 5\n"
+
+
+def test_a_section_may_go_on_upon_the_same_page() -> None:
+    """The properties of the second section stand in the first bytes of the main stream that nothing else uses."""
+    sections = positions(0, 2, 4, 6) + b"".join(pack("<HIHI", 0, at, 0, 0) for at in (0x300, 0x310, 0x300))
+    data = bytearray(word_file({"text": [Run("a\x0cb\x0cc\r")]}, tables={"sections": sections}))
+    pack_into("<HHB", data, data.index(pack("<HH", 0xA5EC, 0xC1)) + 0x310, 3, 0x3009, 0)
+    assert [mark.page for mark in content(bytes(data)).marks] == [1, 1, 2]
 
 
 def test_a_table_without_formatting_is_told_by_its_marks() -> None:
@@ -286,6 +301,14 @@ def test_a_chain_of_sectors_that_goes_round_ends() -> None:
     for sector in range(2, 100):
         pack_into("<I", data, 512 + 4 * sector, 2)
     _survives(bytes(data))
+
+
+@pytest.mark.parametrize("each", ["a\r", "\x13", "\x13\x14\x15", "a\x07"])
+def test_what_takes_more_memory_than_its_bytes_is_bounded(each: str) -> None:
+    data = word_file({"text": [Run(each * (50_000 // len(each)), wide=False)]})
+    with pytest.raises(UnreadableInput) as caught:
+        read(data, "a.doc", Budget("a.doc", most_bytes=1_000_000))
+    assert caught.value.message == "error.unpacked"
 
 
 def test_pieces_that_repeat_the_same_bytes_are_bounded() -> None:
