@@ -10,7 +10,7 @@ from olefile.olefile import OleDirectoryEntry
 from legalref.errors import UnreadableInput
 from legalref.model import Remark
 from legalref.reading.content import Budget, Content
-from legalref.reading.word_pieces import Word
+from legalref.reading.word_pieces import BrokenStructure, Word
 from legalref.reading.word_text import Story
 from legalref.reading.word_writing import write
 
@@ -61,26 +61,24 @@ class _Container(OleFileIO):  # type: ignore[type-arg] # generic in its stubs al
         return super()._load_direntry(sid)
 
     def stream(self, name: str) -> bytes:
-        """Return a stream, empty where there is none. Raises ValueError for one that is said to be larger than the file."""
+        """Return a stream, empty where there is none. Raises BrokenStructure for one that is said to be larger than the file."""
         if not self.exists(name):
             return b""
         size = self.get_size(name)
         if max(size, getattr(self.root, "size", 0)) > self._most:
-            raise ValueError("OLE")
+            raise BrokenStructure("OLE")
         self._budget.spend(size)
         return self.openstream(name).read()
 
 
 def _opened(data: bytes, budget: Budget) -> _Container:
-    """Open a container. Raises ValueError where its header counts more sectors than it has: a loop would be walked that long."""
-    size = (
-        _SHIFTS.get(struct.unpack_from("<HH", data, 30))
-        if len(data) >= MINIMAL_OLEFILE_SIZE and data.startswith(_SIGNATURE)
-        else None
-    )
-    counts = struct.unpack_from("<9I", data, 40) if size else ()
-    if not size or max(counts[1], counts[6], counts[8]) > len(data) // size:
-        raise ValueError("OLE")
+    """Open a container. Raises BrokenStructure where its header counts more sectors than there are: loops are walked so long."""
+    if len(data) < MINIMAL_OLEFILE_SIZE or not data.startswith(_SIGNATURE):
+        raise BrokenStructure("OLE")
+    size = _SHIFTS.get(struct.unpack_from("<HH", data, 30))
+    _, of_fat, *_, of_small_fat, _, of_difat = struct.unpack_from("<9I", data, 40)
+    if not size or max(of_fat, of_small_fat, of_difat) > len(data) // size:
+        raise BrokenStructure("OLE")
     return _Container(data, budget)
 
 
@@ -106,7 +104,7 @@ def read(data: bytes, path: str, budget: Budget, *, original: bool = False) -> C
         with _opened(data, budget) as container:
             return _content(_word(container, path), path, budget, original=original)
     except _FAULTS as error:
-        detail = error if type(error) is ValueError else "OLE"
+        detail = error if isinstance(error, BrokenStructure) else "OLE"
         raise UnreadableInput("error.damaged", path=path, detail=detail) from error
 
 

@@ -2,7 +2,7 @@
 
 Two generations share one design. Word 97 to 2003 keeps its tables in a stream of its own and its characters in one byte (cp1252)
 or two (UTF-16); Word 6 and 95 keep everything in one stream, one byte a character. Offsets, counts and lengths come from the
-file and are believed only as far as the streams reach. A ValueError names the structure that cannot be read.
+file and are believed only as far as the streams reach. BrokenStructure names the one that cannot be read.
 """
 
 import re
@@ -27,6 +27,10 @@ _SINGLE: Final = {24: 0x2416, 25: 0x2417, 65: 0x0800, 66: 0x0801}
 """Changes that a piece may carry by itself: their codes in Word 6 and 95, which the piece uses → of today."""
 _FROM_LATIN_1: Final = {byte: character for byte, character in enumerate(CP1252) if ord(character) != byte}
 _ASTRAL: Final = re.compile("[\U00010000-\U0010ffff]")
+
+
+class BrokenStructure(ValueError):
+    """A structure that a document must have cannot be read; its name as [MS-DOC] and [MS-CFB] have it."""
 
 
 class Layout(NamedTuple):
@@ -99,9 +103,9 @@ class Word:
     """A document's streams, and the parts of them that its FIB names."""
 
     def __init__(self, main: bytes) -> None:
-        """Read the head of the FIB. Raises ValueError for what is none."""
+        """Read the head of the FIB. Raises BrokenStructure for what is none."""
         if len(main) < 0x200 or number(main, 0, 2) not in _IDENTS:  # noqa: PLR2004 - the least a FIB takes
-            raise ValueError("FIB")
+            raise BrokenStructure("FIB")
         self.main = main
         self.table = main
         self.version = number(main, 2, 2)
@@ -129,7 +133,7 @@ class Word:
         """Characters of text, footnotes, headers, macros, comments, endnotes, text boxes, and text boxes of headers."""
         lengths: tuple[int, ...] = unpack_from("<8i", self.main, self.layout.lengths)
         if any(length < 0 for length in lengths):
-            raise ValueError("FIB")
+            raise BrokenStructure("FIB")
         return lengths
 
     def block(self, name: str) -> bytes:
@@ -155,16 +159,16 @@ def part(data: bytes, at: int, size: int) -> bytes:
 
 
 def pieces(word: Word) -> list[Piece]:
-    """Return the pieces of the text in order. Raises ValueError where the table of a file that must have one is damaged."""
+    """Return the pieces of the text in order. Raises BrokenStructure where the table of a file that must have one is damaged."""
     if word.old and not word.flags & _COMPLEX:
         return [Piece(0, sum(word.lengths), number(word.main, 0x18, 4), 1, b"")]
     changes, table = _piece_table(word.block("pieces"))
     count = (len(table) - 4) // 12
     if count < 1:
-        raise ValueError("CLX")
+        raise BrokenStructure("CLX")
     starts = unpack_from(f"<{count + 1}i", table)
     if starts[0] < 0 or any(end < start for start, end in pairwise(starts)):
-        raise ValueError("CLX")
+        raise BrokenStructure("CLX")
     entries = (table[at : at + 8] for at in range(4 * (count + 1), 12 * count + 4, 8))
     return [_piece(start, end, entry, changes, word) for (start, end), entry in zip(pairwise(starts), entries, strict=True)]
 

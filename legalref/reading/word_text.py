@@ -49,7 +49,7 @@ class Story:
     """All characters of a document, and how they are to be taken."""
 
     def __init__(self, word: Word, budget: Budget, *, original: bool) -> None:
-        """Read pieces and formatting. Raises ValueError where there is no text to be had."""
+        """Read pieces and formatting. Raises BrokenStructure where there is no text to be had."""
         self.word, self.budget = word, budget
         table = pieces(word)
         self.raw = characters(word, table, budget)

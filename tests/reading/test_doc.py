@@ -203,6 +203,19 @@ def test_word_6_is_read_with_its_fonts() -> None:
     assert text(Run(tcvn3("Quyết định\r"), style=1), old=True, styles=((0xFFF, None), (2, None), (0xFFF, 1))) == "Quyết định\n"
 
 
+def test_fonts_of_word_6_may_be_vietnamese_of_windows() -> None:
+    data = word_file({"text": [Run("Luâòt Ðâìt ðai\r", old_font(0))]}, fonts=("Việt",), old=True)
+    assert content(data).text == "Luâ\u0323t Đâ\u0301t đai\n"
+
+
+def test_word_6_may_name_the_first_page_of_formatting_only() -> None:
+    data = bytearray(word_file({"text": [Run(tcvn3("Luật\r"), old_font(1))]}, fonts=FONTS, tables={"characters": b""}, old=True))
+    main = data.index(pack("<HH", 0xA5DC, 0x65))
+    pack_into("<H", data, main + 0x18A, 3)
+    pack_into("<H", data, main + 0x18E, 1)
+    assert content(bytes(data)).text == "Luật\n"
+
+
 def test_pieces_of_a_fast_save_stand_in_the_order_of_the_text() -> None:
     """The second half of the bytes comes first; its change says that it was deleted."""
     data = word_file({"text": [Run("một "), Run("hai "), Run("ba\r")]})
