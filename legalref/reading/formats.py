@@ -104,12 +104,12 @@ _RELATED: Final = re.compile(rb"^content-type:\s*multipart/related|^snapshot-con
 
 
 def kind_of(data: bytes, path: str) -> Kind:
-    """Return what a file is. Only what no content tells is told by the extension of `path`: tables in text (.csv, .tsv)."""
+    """Return what a file is. The extension of `path` tells what no content does: tables in text, a zip file that is cut off."""
     head = data[:_LOOKED_AT].removeprefix(b"\xef\xbb\xbf").lstrip()
     if b"%PDF-" in data[:_PDF_WITHIN]:
         return Format.PDF
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _zipped(data)
+        return _zipped(data, EXTENSIONS.get(_extension(path), ()))
     if data.startswith(_OLE):
         return Format.DOC
     if head.startswith(b"{\\rtf"):
@@ -170,8 +170,10 @@ def _mail(head: bytes, promised: tuple[Format, ...]) -> Format | None:
     return Format.MHTML if _RELATED.search(head) else Format.MAIL
 
 
-def _zipped(data: bytes) -> Kind:
+def _zipped(data: bytes, promised: tuple[Format, ...]) -> Kind:
     names = set(islice(_names(data), _MOST_NAMES))
+    if not names and promised in _ZIPPED:
+        return promised[0]
     first = data[30 : 30 + 200]
     if b"mimetypeapplication/vnd.oasis.opendocument.text" in first:
         return Format.ODT
@@ -188,6 +190,7 @@ def _zipped(data: bytes) -> Kind:
     return Format.ODT if {b"content.xml", b"META-INF/manifest.xml"} <= names else Format.ARCHIVE
 
 
+_ZIPPED: Final = ((Format.DOCX,), (Format.XLSX,), (Format.ODT,))
 _END: Final = struct.Struct("<4s4H2LH")
 _ENTRY: Final = struct.Struct("<4s6H3L5H2L")
 _END_WITHIN: Final = 65_557
