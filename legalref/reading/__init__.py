@@ -25,8 +25,8 @@ def read(path: str | Path, *, most_bytes: int = MOST_BYTES, original: bool = Fal
     """Return the text of a file, or of standard input for `-`, in whatever format its content is.
 
     `original` reads a document with tracked changes as it was before them. Text files keep their line ends untouched.
-    Raises UnreadableInput for what is missing, empty, damaged, encrypted, of no known format, or larger than `most_bytes`, even when
-    unpacked.
+    Raises UnreadableInput for what is missing, empty, damaged, encrypted, of no known format, or larger than `most_bytes` (for
+    packed files: when unpacked).
     """
     name = printable(path)
     try:

@@ -174,22 +174,24 @@ def _zipped(data: bytes, promised: tuple[Format, ...]) -> Kind:
     names = set(islice(_names(data), _MOST_NAMES))
     if not names and promised in _ZIPPED:
         return promised[0]
-    first = data[30 : 30 + 200]
-    if b"mimetypeapplication/vnd.oasis.opendocument.text" in first:
-        return Format.ODT
-    if b"mimetypeapplication/vnd.oasis.opendocument." in first:
-        return Unsupported("opendocument")
-    folders = {name.partition(b"/")[0] for name in names if b"/" in name}
+    start = data[:_MIMETYPE_WITHIN]
+    if b"mimetypeapplication/vnd.oasis.opendocument." in start:
+        return Format.ODT if b".opendocument.text" in start else Unsupported("opendocument")
     if b"[Content_Types].xml" in names:
-        if b"word" in folders:
-            return Format.DOCX
-        if b"xl" in folders:
-            return Unsupported("xlsb") if b"xl/workbook.bin" in names else Format.XLSX
-        if b"ppt" in folders:
-            return Unsupported("pptx")
+        return _office_kind(names)
     return Format.ODT if {b"content.xml", b"META-INF/manifest.xml"} <= names else Format.ARCHIVE
 
 
+def _office_kind(names: set[bytes]) -> Kind:
+    """Return the kind of an Office document by the folder that its parts lie in."""
+    if b"xl/workbook.bin" in names:
+        return Unsupported("xlsb")
+    kinds = {b"word": Format.DOCX, b"xl": Format.XLSX, b"ppt": Unsupported("pptx")}
+    folders = {name.partition(b"/")[0] for name in names}
+    return next((kind for folder, kind in kinds.items() if folder in folders), Format.ARCHIVE)
+
+
+_MIMETYPE_WITHIN: Final = 128
 _ZIPPED: Final = ((Format.DOCX,), (Format.XLSX,), (Format.ODT,))
 _END: Final = struct.Struct("<4s4H2LH")
 _ENTRY: Final = struct.Struct("<4s6H3L5H2L")

@@ -30,7 +30,7 @@ def zipped(*names: str, mimetype: str = "", stored: bytes = b"x") -> bytes:
 
 
 DOCX = zipped("[Content_Types].xml", "_rels/.rels", "word/document.xml")
-MAIL = b"Received: from a\r\nFrom: Van phong <a@vi.du>\r\nSubject: =?utf-8?q?H?=\r\n\tx\r\nMIME-Version: 1.0\r\n\r\nN\xe1\xbb\x99i dung"
+MAIL = b"Received: from a\r\nFrom: Van phong <a@vi.du>\r\nSubject: H\r\n\tx\r\nMIME-Version: 1.0\r\n\r\nN\xe1\xbb\x99i dung"
 MHTML = b"MIME-Version: 1.0\nSubject: a\nContent-Type: multipart/related;\n boundary=x\n\n<html>"
 
 SAMPLES = [
