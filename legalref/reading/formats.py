@@ -186,7 +186,7 @@ def _office_kind(names: set[bytes]) -> Kind:
     """Return the kind of an Office document by the folder that its parts lie in."""
     if b"xl/workbook.bin" in names:
         return Unsupported("xlsb")
-    kinds = {b"word": Format.DOCX, b"xl": Format.XLSX, b"ppt": Unsupported("pptx")}
+    kinds: dict[bytes, Kind] = {b"word": Format.DOCX, b"xl": Format.XLSX, b"ppt": Unsupported("pptx")}
     folders = {name.partition(b"/")[0] for name in names}
     return next((kind for folder, kind in kinds.items() if folder in folders), Format.ARCHIVE)
 
