@@ -2,6 +2,7 @@
 
 import io
 import random
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -159,8 +160,26 @@ def _splice(data: bytes, chance: random.Random, other: bytes) -> bytes:
     return data[:at] + other[there : there + chance.choice((16, 200, 2000))] + data[at:]
 
 
+_VALUE: Final = re.compile(rb'"[^"<>]*"|-?\d+|<[^<>]*>')
+_VALUES: Final = (b"0", b"-1", b"2147483648", b"99999999999999999999", b"1e308", b"", b"A" * 5000)
+
+
+def _value(data: bytes, chance: random.Random, _other: bytes) -> bytes:
+    """Put an extreme number, or another value or tag of the file, in the place of one: what is well-formed mostly stays so."""
+    found = list(_VALUE.finditer(data))
+    if not found:
+        return _drop(data, chance, _other)
+    match, another = chance.choice(found), chance.choice(found)[0]
+    if match[0][:1] == b"<":
+        new = chance.choice((b"", match[0] * 2, another if another[:1] == b"<" else match[0] * 500))
+    else:
+        new = chance.choice((*_VALUES, another.strip(b'"<>')))
+        new = b'"' + new + b'"' if match[0][:1] == b'"' else new
+    return data[: match.start()] + new + data[match.end() :]
+
+
 Damage = Callable[[bytes, random.Random, bytes], bytes]
-DAMAGE: Final[tuple[Damage, ...]] = (_cut, _flip, _flip, _extreme, _repeat, _drop, _splice)
+DAMAGE: Final[tuple[Damage, ...]] = (_cut, _flip, _extreme, _repeat, _drop, _splice, _value, _value, _value)
 
 
 def damaged(data: bytes, chance: random.Random, other: bytes) -> bytes:
