@@ -93,6 +93,7 @@ def _odt() -> bytes:
     return zipped(
         {
             "mimetype": b"application/vnd.oasis.opendocument.text",
+            "META-INF/manifest.xml": f'{_XML}<manifest:manifest xmlns:manifest="{_OFFICE}:manifest:1.0"/>'.encode(),
             "content.xml": f"{_XML}<office:document-content {names}>{body}</office:document-content>".encode(),
         }
     )
