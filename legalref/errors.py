@@ -47,16 +47,23 @@ class LegalrefError(Exception):
 
     def say(self, language: str = DEFAULT_LANGUAGE) -> str:
         """Return the message in `language`, one line."""
-        values = {name: _spoken(value, language) for name, value in self.values.items()}
-        return " ".join(say(self.message, language, **values).split())
+        return one_line(self.message, self.values, language)
 
     def __str__(self) -> str:
         """Return the message in Vietnamese."""
         return self.say()
 
 
+def one_line(message: str, values: dict[str, object], language: str = DEFAULT_LANGUAGE) -> str:
+    """Return a message of an error or of a remark in one line; errors among its values are said in the same language."""
+    spoken = {name: _spoken(value, language) for name, value in values.items()}
+    return " ".join(say(message, language, **spoken).split())
+
+
 def _spoken(value: object, language: str) -> object:
     """Return what the system says of a failure in the user's language, where we know it; any other value as it is."""
+    if isinstance(value, LegalrefError):
+        return value.say(language)
     if not isinstance(value, OSError):
         return value
     name = errno.errorcode.get(value.errno or 0, "")

@@ -60,12 +60,18 @@ class Remark(NamedTuple):
 class Text:
     """A file as read: its path as the user gave it, its characters, and the way back to lines, pages and cells."""
 
-    def __init__(self, path: str, content: str, marks: Sequence[Mark] = (), remarks: Sequence[Remark] = ()) -> None:
-        """Keep `content` untouched: every offset anywhere counts its code points. `marks` are in order."""
+    def __init__(
+        self, path: str, content: str, marks: Sequence[Mark] = (), remarks: Sequence[Remark] = (), format_: str | None = None
+    ) -> None:
+        """Keep `content` untouched: every offset anywhere counts its code points. `marks` are in order.
+
+        `format_` is what the file was (`reading.formats.Format`), if it was one.
+        """
         self.path = path
         self.content = content
         self.marks = marks
         self.remarks = remarks
+        self.format = format_
 
     @cached_property
     def _line_starts(self) -> list[int]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "legalref"
-FIRST = ("orthography", "vocabulary", "model", "errors", "reading", "extraction", "corpus")
+FIRST = ("orthography", "syllables", "vocabulary", "model", "errors", "reading", "extraction", "corpus")
 ORDER = (*FIRST, "linking", "checking", "searching", "indexing", "reporting", "cli", "tui")
 """Every room after those it may import; `cli` and `tui` are leaves."""
 LEAVES = {"cli", "tui"}
@@ -76,6 +76,15 @@ def test_importing_the_package_loads_nothing() -> None:
 
 def test_extracting_loads_no_front_end_and_no_index() -> None:
     assert loaded_after("import legalref; legalref.extract('Nghị định số 30/2020/NĐ-CP')").isdisjoint(HEAVY)
+
+
+READERS = {"zipfile", "olefile", "openpyxl", "pypdfium2", "pypdfium2_raw", "striprtf", "defusedxml", "email", "xml", "csv"}
+"""What reads other formats than text."""
+
+
+def test_reading_a_text_loads_no_other_reader() -> None:
+    code = "import legalref; legalref.read('README.md')"
+    assert loaded_after(code).isdisjoint(HEAVY | READERS)
 
 
 def test_a_process_that_extracts_loads_no_front_end_and_no_index() -> None:

@@ -6,6 +6,7 @@ from typer.core import TyperGroup
 from legalref import __version__
 from legalref.cli.checking import check, extract
 from legalref.cli.help import Command, Group, localise
+from legalref.cli.inputs import read_
 from legalref.cli.looking import search, show
 from legalref.cli.session import Session
 from legalref.cli.upkeep import corpus_app, explain, index_app
@@ -20,6 +21,7 @@ app = typer.Typer(
 )
 app.command(cls=Command)(check)
 app.command(cls=Command)(extract)
+app.command(cls=Command, name="read")(read_)
 app.command(cls=Command)(show)
 app.command(cls=Command)(search)
 app.command(cls=Command)(explain)

@@ -1,6 +1,6 @@
 """`legalref check` and `legalref extract`."""
 
-from collections.abc import Collection, Generator, Iterable, Iterator
+from collections.abc import Collection, Generator, Iterable
 from contextlib import closing
 from datetime import date
 from functools import partial
@@ -10,16 +10,14 @@ from typing import Annotated, TextIO
 import typer
 
 from legalref.checking import check as check_text
+from legalref.cli.inputs import MOST_MEGABYTES, MaxSize, Original, Paths, files_of, texts
 from legalref.cli.options import CheckFormat, FailOn, TableFormat, output_to, whole_day, writers
-from legalref.cli.parallel import MOST_JOBS, File, Work, in_order, jobs_for
-from legalref.cli.parts import Part, citations, join, part
+from legalref.cli.parallel import MOST_JOBS, Work, in_order, jobs_for
+from legalref.cli.parts import citations, join, part
 from legalref.cli.session import Session
 from legalref.errors import ExitCode, UnreadableInput, UsageProblem
 from legalref.model import DOCUMENTS, CheckedCitation, Kind, Severity, Text
-from legalref.reading import expand, read
 from legalref.vocabulary import rules
-
-Paths = Annotated[list[str], typer.Argument(metavar="PATH…", show_default=False)]
 
 
 def check(
@@ -31,6 +29,8 @@ def check(
     fail_on: FailOn = FailOn.ERROR,
     format: CheckFormat = CheckFormat.FULL,  # noqa: A002  # the option's name is the contract's
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", show_default=False)] = None,
+    max_size: MaxSize = MOST_MEGABYTES,
+    original: Original = False,
 ) -> ExitCode:
     """Extract, link and check the citations of texts."""
     session: Session = context.obj
@@ -38,7 +38,7 @@ def check(
     chosen, ignored = _known_rules(select), _known_rules(ignore)
     with output_to(output, session.has_results) as stream, session.corpus() as corpus:
         report = _Report(session, format, day, stream)
-        for text in texts(session, paths, stream):
+        for text in texts(session, paths, stream, max_size=max_size, original=original):
             report.add(text, check_text(text, corpus, as_of=day, language=session.language, select=chosen, ignore=ignored))
         report.end()
     return session.end(found=_fails(report.checked, fail_on))
@@ -106,10 +106,12 @@ def extract(
     format: TableFormat = TableFormat.TABLE,  # noqa: A002  # the option's name is the contract's
     jobs: Annotated[int, typer.Option(metavar="N", min=0, max=MOST_JOBS, show_default=False)] = 0,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", show_default=False)] = None,
+    max_size: MaxSize = MOST_MEGABYTES,
+    original: Original = False,
 ) -> ExitCode:
     """List the citations of texts, without looking anything up."""
     session: Session = context.obj
-    work = partial(part, form=format.value, kinds=_known_kinds(kinds))
+    work = partial(part, form=format.value, kinds=_known_kinds(kinds), most_bytes=max_size * 1_000_000, original=original)
     with output_to(output, session.has_results) as stream, closing(_parts(session, work, paths, jobs, stream)) as parts:
         if format is TableFormat.TABLE:
             from legalref.reporting.terminal import citations_tables
@@ -121,9 +123,9 @@ def extract(
     return session.end()
 
 
-def _parts(session: Session, work: Work, paths: Collection[str], jobs: int, stream: TextIO) -> Generator[Part, None, None]:
+def _parts(session: Session, work: Work, paths: Collection[str], jobs: int, stream: TextIO) -> Generator[bytes, None, None]:
     """Yield what `work` makes of each file that `paths` name; what cannot be read is said in its turn, and the others go on."""
-    files = _files(paths)
+    files = files_of(paths)
     with (
         session.long_work("progress.files", len(files), stream) as advance,
         closing(in_order(work, files, jobs_for(jobs, paths, files))) as answers,
@@ -133,7 +135,8 @@ def _parts(session: Session, work: Work, paths: Collection[str], jobs: int, stre
                 session.complain(answer)
             else:
                 session.read += 1
-                yield answer
+                session.remark(answer.remarks)
+                yield answer.data
             advance(1)
 
 
@@ -144,33 +147,3 @@ def _known_kinds(kinds: list[str] | None) -> frozenset[Kind]:
         if kind not in (*Kind, "all"):
             raise UsageProblem("error.kind", value=kind, known=", ".join([*Kind, "all"]))
     return frozenset(Kind) if "all" in split else frozenset(map(Kind, split))
-
-
-def texts(session: Session, paths: Collection[str], stream: TextIO) -> Iterator[Text]:
-    """Yield the text of each file that `paths` name; what cannot be read is said, and the others go on.
-
-    Many files show their progress, where the results that go to `stream` do not.
-    """
-    files = _files(paths)
-    with session.long_work("progress.files", len(files), stream) as advance:
-        for file in files:
-            try:
-                text = read(_readable(file))
-                session.read += 1
-                yield text
-            except UnreadableInput as error:
-                session.complain(error)
-            advance(1)
-
-
-def _files(paths: Collection[str]) -> list[File]:
-    """Return the files that `paths` name. Raises UsageProblem for an empty path, which is not the current folder."""
-    if "" in paths:
-        raise UsageProblem("error.no_path")
-    return [file for path in paths for file in expand(path)]
-
-
-def _readable(file: File) -> str:
-    if isinstance(file, UnreadableInput):
-        raise file
-    return file

@@ -16,6 +16,7 @@ from traceback import format_exc
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from legalref.errors import UnreadableInput
+from legalref.model import Remark
 from legalref.reading import STDIN, printable
 
 if TYPE_CHECKING:
@@ -23,8 +24,17 @@ if TYPE_CHECKING:
 
 File = str | UnreadableInput
 """A path; or, in its place, why there is none."""
-Answer = bytes | UnreadableInput
-Work = Callable[[str], bytes]
+
+
+class Part(NamedTuple):
+    """What the work on a file gives: bytes to be written, and what has to be said of the file."""
+
+    data: bytes
+    remarks: tuple[Remark, ...] = ()
+
+
+Answer = Part | UnreadableInput
+Work = Callable[[str], Part]
 
 MOST_JOBS: Final = 60
 """Windows waits for 63 handles at once."""
@@ -214,7 +224,7 @@ class _Crew:
 
 
 def _length(answer: Answer) -> int:
-    return len(answer) if isinstance(answer, bytes) else 0
+    return len(answer.data) if isinstance(answer, Part) else 0
 
 
 class _Worker:

@@ -1,15 +1,16 @@
 """What the commands share: the language, the two streams, and progress on long work."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO
 
 from legalref.corpus import Corpus
-from legalref.errors import ExitCode, LegalrefError
+from legalref.errors import ExitCode, LegalrefError, one_line
 from legalref.indexing import open_corpus, open_index
+from legalref.model import Remark
 from legalref.vocabulary.messages import messages, say
 
 if TYPE_CHECKING:
@@ -69,6 +70,11 @@ class Session:
     def note(self, key: str, **values: object) -> None:
         """Say something on standard error."""
         self._talk(self.say(key, **values))
+
+    def remark(self, remarks: Iterable[Remark]) -> None:
+        """Say on standard error what has to be said of a file that was read, a line each; what is said twice, once."""
+        for line in dict.fromkeys(one_line(*remark, self.language) for remark in remarks):
+            self._talk(f"legalref: {line}")
 
     def complain(self, error: LegalrefError) -> None:
         """Say an error on standard error, in one line, and remember its exit code."""

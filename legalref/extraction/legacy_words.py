@@ -6,9 +6,9 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 from unicodedata import normalize
 
-from legalref.extraction.syllables import is_syllable
 from legalref.orthography import ALPHABET
 from legalref.reading.encodings import TCVN3, VNI_LETTER, from_mojibake, from_vni
+from legalref.syllables import is_syllable
 
 _SYMBOL: Final = re.compile("[A-Z]+Đ[A-Z]*|Đ[A-Z]+")
 _SYMBOL_OF_ACTS: Final = re.compile("[A-Z]{0,3}(?:[HLNQ]|GD)Đ[A-Z]{0,5}")

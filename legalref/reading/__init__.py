@@ -8,43 +8,57 @@ from typing import Final
 
 from legalref.errors import UnreadableInput
 from legalref.model import Text
-from legalref.reading.plain import decode
+from legalref.reading.content import MOST_BYTES, Budget, Content
+from legalref.reading.dispatch import content
+from legalref.reading.formats import EXTENSIONS, NOT_READ
 
-__all__ = ["STDIN", "expand", "printable", "read"]
+__all__ = ["MOST_BYTES", "STDIN", "expand", "printable", "read"]
 
 STDIN: Final = "-"
-MOST_BYTES: Final = 200_000_000
-"""A larger file is refused, so that an endless one (a device) ends."""
-
-_TEXT_SUFFIXES: Final = frozenset({".txt", ".md", ".text"})
-_DOCUMENT_SUFFIXES: Final = frozenset({".doc", ".docx", ".odt", ".rtf", ".pdf", ".html", ".htm", ".mhtml", ".xlsx", ".eml"})
-"""Files that a user will think were checked: named as unreadable, never passed over in silence."""
+_LOCKED: Final = ("~$", ".")
+"""What the names of lock files of Word and of hidden files begin with."""
+_UNREAD: Final = ("remark.part_unread", "remark.cut", "remark.pages_without_text")
+"""Remarks that say why nothing was read."""
 
 
-def read(path: str | Path) -> Text:
-    """Return the text of a file, or of standard input for `-`, its line ends untouched.
+def read(path: str | Path, *, most_bytes: int = MOST_BYTES, original: bool = False) -> Text:
+    """Return the text of a file, or of standard input for `-`, in whatever format its content is.
 
-    Raises UnreadableInput for what is missing, empty, larger than `MOST_BYTES`, binary, or neither UTF-8 nor UTF-16.
+    `original` reads a document with tracked changes as it was before them. Text files keep their line ends untouched.
+    Raises UnreadableInput for what is missing, empty, damaged, encrypted, of no known format, or larger than `most_bytes` (for
+    packed files: when unpacked).
     """
     name = printable(path)
     try:
-        data = _bytes(str(path))
+        data = _bytes(str(path), most_bytes)
     except FileNotFoundError as error:
         raise UnreadableInput("error.missing", path=name) from error
     except (OSError, ValueError) as error:
         raise UnreadableInput("error.unreadable", path=name, detail=error) from error
-    if len(data) > MOST_BYTES:
-        raise UnreadableInput("error.too_large", path=name, most=MOST_BYTES // 1_000_000)
-    return Text(name, decode(data, name))
+    if len(data) > most_bytes:
+        raise UnreadableInput("error.too_large", path=name, most=most_bytes // 1_000_000)
+    kind, found = content(data, name, Budget(name, most_bytes), original=original)
+    if not found.text.strip():
+        raise _nothing(found, name)
+    return Text(name, found.text, found.marks, found.remarks, kind)
 
 
-def _bytes(path: str) -> bytes:
+def _nothing(found: Content, path: str) -> UnreadableInput:
+    """Return why there is no text: what could not be read of the file, if it was that."""
+    for remark in found.remarks:
+        if remark.message in _UNREAD:
+            return UnreadableInput(remark.message, **remark.values)
+    return UnreadableInput("error.empty", path=path)
+
+
+def _bytes(path: str, most: int) -> bytes:
+    """Return the bytes of a file, one more than `most` of a larger one, so that an endless one (a device) ends."""
     if path != STDIN:
         with Path(path).open("rb") as stream:
-            return stream.read(MOST_BYTES + 1)
+            return stream.read(most + 1)
     if sys.stdin is None:
         raise FileNotFoundError
-    return sys.stdin.buffer.read(MOST_BYTES + 1)
+    return sys.stdin.buffer.read(most + 1)
 
 
 def printable(path: str | Path) -> str:
@@ -56,8 +70,8 @@ def printable(path: str | Path) -> str:
 def expand(path: str) -> Iterator[str | UnreadableInput]:
     """Yield the files that `path` names, in order: itself, or those of a folder and its subfolders.
 
-    In a folder, hidden files and what is no document are left out. Where a folder cannot be listed, or holds no document at all,
-    the reason is yielded in its place.
+    In a folder, hidden files, lock files and what is no document are left out. Where a folder cannot be listed, or holds no
+    document at all, the reason is yielded in its place.
     """
     if path == STDIN or not _is_folder(path):
         yield path
@@ -94,6 +108,7 @@ def _documents(folder: Path, files: list[str]) -> Iterator[str]:
     """Yield the documents among the files of a folder, in order; a broken link to one, too, so that it is said."""
     for file in sorted(files):
         path = folder / file
-        named_so = path.suffix.lower() in _TEXT_SUFFIXES | _DOCUMENT_SUFFIXES and not file.startswith(".")
+        extension = path.suffix.lower()
+        named_so = (extension in EXTENSIONS or extension in NOT_READ) and not file.startswith(_LOCKED)
         if named_so and (path.is_file() or not path.exists()):
             yield str(path)

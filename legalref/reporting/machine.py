@@ -6,7 +6,8 @@ from typing import Any, Final, TextIO
 
 import msgspec
 
-from legalref.model import CheckedCitation, Citation, Document, Reference, Resolution, Validity
+from legalref.errors import one_line
+from legalref.model import CheckedCitation, Citation, Document, Reference, Remark, Resolution, Text, Validity
 
 Row = dict[str, Any]
 
@@ -21,6 +22,22 @@ def citation_row(citation: Citation) -> Row:
     """Return a citation as the JSON contract has it."""
     row: Row = msgspec.to_builtins(citation)
     return row
+
+
+def text_row(text: Text, language: str) -> Row:
+    """Return a text with its structure; `length` and `start` count code points."""
+    return {
+        "path": text.path,
+        "format": text.format,
+        "length": len(text.content),
+        "text": text.content,
+        "marks": [mark._asdict() for mark in text.marks],
+        "remarks": [_remark_row(remark, language) for remark in text.remarks],
+    }
+
+
+def _remark_row(remark: Remark, language: str) -> Row:
+    return {"code": remark.message.partition(".")[2], "message": one_line(*remark, language)}
 
 
 def jsonl(citations: Iterable[Citation]) -> bytes:

@@ -12,9 +12,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Styled
 
-from legalref.model import CheckedCitation, Citation, Finding, Severity, Span, State, Status, Text, Validity
+from legalref.model import CheckedCitation, Citation, Finding, Location, Severity, Span, State, Status, Text, Validity
 from legalref.vocabulary.messages import say
-from legalref.vocabulary.wording import day, document, pinpoint
+from legalref.vocabulary.wording import day, document, pinpoint, place
 
 STYLES: Final = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _SIGNS: Final = {
@@ -51,7 +51,7 @@ class Checked:
 
     def _finding(self, checked: CheckedCitation, finding: Finding) -> RenderableType:
         location = checked.citation.location
-        head = Styled(f"{location.line}:{location.column} ", style="dim")
+        head = Styled(f"{where(location, self._language)} ", style="dim")
         head.append(f"{finding.rule} {say(f'severity.{finding.severity}', self._language)}", STYLES[finding.severity])
         lines = [head, in_sentence(self._text, checked.citation, STYLES[finding.severity]), Styled(finding.message)]
         if finding.fix:
@@ -65,7 +65,7 @@ class Checked:
         for checked in self._citations:
             location = checked.citation.location
             table.add_row(
-                f"{location.line}:{location.column}",
+                where(location, self._language),
                 one_line(checked.citation.text),
                 self._record(checked),
                 validity_words(checked.validity, self._language) if checked.validity else "",
@@ -82,6 +82,11 @@ class Checked:
         else:
             words = say(f"state.{resolution.state}", self._language, count=len(resolution.candidates))
         return Styled.assemble((sign + " ", style), words)
+
+
+def where(location: Location, language: str) -> str:
+    """Return a place: line and column of the text as read, then the page, paragraph or cell of the file."""
+    return " ".join(filter(None, (f"{location.line}:{location.column}", one_line(place(location, language)))))
 
 
 def in_sentence(text: Text, citation: Citation, style: str) -> Styled:
@@ -132,13 +137,14 @@ def validity_words(validity: Validity, language: str) -> str:
 
 
 def concise(text: Text, citations: Iterable[CheckedCitation], language: str) -> Iterable[str]:
-    """Yield one line for each finding: `path:line:column: CODE severity: message`."""
+    """Yield one line for each finding: `path:line:column: CODE severity: citation (page, paragraph): message`."""
     for checked in citations:
         location = checked.citation.location
         for finding in checked.findings:
             severity = say(f"severity.{finding.severity}", language)
-            where = f"{text.path}:{location.line}:{location.column}"
-            yield f"{where}: {finding.rule} {severity}: {one_line(checked.citation.text)}: {finding.message}"
+            beside = place(location, language)
+            cited = one_line(checked.citation.text) + (f" ({one_line(beside)})" if beside else "")
+            yield f"{text.path}:{location.line}:{location.column}: {finding.rule} {severity}: {cited}: {finding.message}"
 
 
 def summary(citations: Sequence[CheckedCitation], as_of: date, unread: int, language: str) -> str:
@@ -180,7 +186,7 @@ def _citations_table(citations: Iterable[Citation], language: str) -> Renderable
     for citation in citations:
         location = citation.location
         table.add_row(
-            f"{location.line}:{location.column}",
+            where(location, language),
             say(f"kind.{citation.kind}", language),
             one_line(citation.text),
             day(citation.date) if citation.date else "",

@@ -3,10 +3,16 @@
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import Final, NamedTuple
 
 LANGUAGES: Final = ("vi", "en")
 DEFAULT_LANGUAGE: Final = "vi"
+
+
+class Phrase(NamedTuple):
+    """A value of a message that is itself said in the user's language: the key of its words."""
+
+    key: str
 
 
 @cache
@@ -24,4 +30,6 @@ def messages(language: str) -> dict[str, str]:
 
 def say(key: str, language: str = DEFAULT_LANGUAGE, **values: object) -> str:
     """Return the message `key` in `language`, its places filled with `values`."""
-    return messages(language)[key].format(**values)
+    table = messages(language)
+    spoken = {name: table[value.key] if isinstance(value, Phrase) else value for name, value in values.items()}
+    return table[key].format(**spoken)

@@ -1,9 +1,16 @@
 """How dates and documents are written out in messages, the same in every room."""
 
+import re
+from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
-from legalref.model import Document, Pinpoint, Reference
+from legalref.model import Document, Location, Pinpoint, Reference
 from legalref.vocabulary.messages import messages, say
+
+_NOTES: Final = {"header": "header", "footer": "footer", "text box": "text_box"}
+"""What a note is that has no mark → the message that says so."""
+_TABLE_CELL: Final = re.compile(r"(?P<table>\d+):(?P<row>\d+):(?P<column>\d+)")
 
 
 def day(value: date | str | None) -> str:
@@ -47,3 +54,22 @@ def citation_of(record: Document) -> str:
     number = f" số {record.number}" if record.number else ""
     issuer = f" của {record.issuer.replace('; ', ', ')}" if record.issuer else ""
     return f"{record.type}{number} ngày {day(record.issued)}{issuer}"
+
+
+def place(location: Location, language: str) -> str:
+    """Return where in its file a place is, beside line and column: «trang 3, bảng 1, hàng 2, cột 3»; empty if not known."""
+    return ", ".join(say(f"location.{key}", language, **values) for key, values in _place(location))
+
+
+def _place(location: Location) -> Iterator[tuple[str, dict[str, object]]]:
+    if location.part:
+        yield "part", {"part": location.part}
+    if location.page:
+        yield "page", {"page": location.page}
+    if location.note:
+        yield _NOTES.get(location.note, "note"), {"note": location.note}
+    if location.cell:
+        of_table = _TABLE_CELL.fullmatch(location.cell)
+        yield ("table", dict(of_table.groupdict())) if of_table else ("cell", {"cell": location.cell})
+    elif location.paragraph and not location.note:
+        yield "paragraph", {"paragraph": location.paragraph}

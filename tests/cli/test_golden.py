@@ -22,6 +22,6 @@ def test_golden(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     got = {"stdout": said.out, "stderr": said.err, "exit": f"{said.code}\n"}
     if os.environ.get("UPDATE_GOLDEN"):
         for name, content in got.items():
-            (folder / name).write_text(content, "utf-8")
+            (folder / name).write_bytes(content.encode())
     for name, content in got.items():
-        assert content == (folder / name).read_text("utf-8"), name
+        assert content == (folder / name).read_bytes().decode(), name

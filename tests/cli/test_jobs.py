@@ -15,7 +15,7 @@ from cli import works
 from cli.golden import LISTENING, legalref
 
 from legalref.cli import parallel
-from legalref.cli.parallel import Answer, in_order, jobs_for
+from legalref.cli.parallel import Answer, Part, in_order, jobs_for
 from legalref.errors import UnreadableInput
 from legalref.extraction import extract
 from legalref.reporting.machine import citation_row, jsonl, write_jsonl
@@ -84,7 +84,7 @@ def names(folder: Path, count: int = 12) -> list[str]:
 
 
 def said(answers: list[Answer]) -> list[str]:
-    return [answer.decode() if isinstance(answer, bytes) else answer.message for answer in answers]
+    return [answer.data.decode() if isinstance(answer, Part) else answer.message for answer in answers]
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 5])
@@ -119,9 +119,9 @@ def test_a_fault_of_the_program_is_not_hidden(jobs: int, tmp_path: Path) -> None
 def test_no_more_is_done_ahead_than_memory_holds(tmp_path: Path) -> None:
     files = names(tmp_path, 100)
     answers = in_order(works.slow_first, files, 2)
-    assert next(answers).rstrip() == b"0"  # type: ignore[union-attr]
+    assert next(answers).data.rstrip() == b"0"
     assert len(list(tmp_path.iterdir())) < 40
-    assert [answer.decode().rstrip() for answer in answers if isinstance(answer, bytes)] == [*map(str, range(1, 100))]
+    assert [answer.data.decode().rstrip() for answer in answers if isinstance(answer, Part)] == [*map(str, range(1, 100))]
 
 
 def test_how_many_processes_are_worth_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

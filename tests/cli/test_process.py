@@ -29,7 +29,7 @@ def run(environment: dict[str, str], *arguments: str, **options: object) -> subp
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize(
     "command",
-    ["", "check", "extract", "show", "search", "tui", "explain", "index", "index build", "index status", "index verify",
+    ["", "check", "extract", "read", "show", "search", "tui", "explain", "index", "index build", "index status", "index verify",
      "corpus", "corpus stats", "corpus validate"],
 )  # fmt: skip
 def test_every_command_has_help(command: str, language: str, environment: dict[str, str]) -> None:

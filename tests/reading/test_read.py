@@ -3,14 +3,18 @@
 import codecs
 import os
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
+from encode import cp1258, tcvn3, vni
 
-from legalref import read
+from legalref import extract, read
 from legalref.errors import UnreadableInput
 from legalref.reading import expand
 
 TEXT = "Căn cứ Nghị định số 30/2020/NĐ-CP\r\nngày 05/3/2020\n"
+LONG = f"{TEXT}Ủy ban nhân dân xã tổ chức họp báo,\rgiao Văn phòng thống kê; ĐIỀU KHOẢN THI HÀNH: ký, đóng dấu.\n"
+MOJIBAKE = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in LONG.encode())
 
 
 @pytest.mark.parametrize(
@@ -20,13 +24,68 @@ TEXT = "Căn cứ Nghị định số 30/2020/NĐ-CP\r\nngày 05/3/2020\n"
         codecs.BOM_UTF8 + TEXT.encode(),
         TEXT.encode("utf-16"),
         codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"),
+        TEXT.encode("utf-16-le"),
+        TEXT.encode("utf-16-be"),
+        TEXT.encode("utf-32"),
     ],
-    ids=["utf-8", "utf-8-sig", "utf-16-le", "utf-16-be"],
+    ids=["utf-8", "utf-8-sig", "utf-16", "utf-16-be-sig", "utf-16-le", "utf-16-be", "utf-32"],
 )
 def test_the_text_is_as_written(data: bytes, tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_bytes(data)
-    assert read(file).content == TEXT
+    text = read(file)
+    assert (text.content, list(text.remarks), text.format) == (TEXT, [], "text")
+
+
+def test_letters_and_marks_apart_stay_apart_in_any_unicode(tmp_path: Path) -> None:
+    apart = normalize("NFD", LONG)
+    for encoding in ("utf-8", "utf-16", "utf-16-le", "utf-16-be"):
+        (tmp_path / "a.txt").write_bytes(apart.encode(encoding))
+        assert read(tmp_path / "a.txt").content == apart
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        (tcvn3(LONG), "TCVN3 (ABC)"),
+        (vni(LONG), "VNI"),
+        (cp1258(LONG), "windows-1258"),
+        (MOJIBAKE.encode(), "UTF-8 → windows-1252 → UTF-8"),
+        (("\u00ef\u00bb\u00bf" + MOJIBAKE).encode(), "UTF-8 → windows-1252 → UTF-8"),
+        (b"Only \x93English\x94 \x96 and a caf\xe9 among so many other words of it.", "windows-1252"),
+    ],
+    ids=["tcvn3", "vni", "cp1258", "mojibake", "mojibake-sig", "cp1252"],
+)
+def test_an_encoding_from_before_unicode_is_told_and_said(data: bytes, encoding: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_bytes(data)
+    text = read(file)
+    assert [(remark.message, remark.values["encoding"]) for remark in text.remarks] == [("remark.encoding", encoding)]
+    if encoding == "windows-1252":
+        assert text.content == "Only “English” – and a café among so many other words of it."
+        return
+    assert normalize("NFC", text.content).lower() == LONG.lower()
+    (citation,) = extract(text)
+    assert (citation.number, citation.date, citation.location.line) == ("30/2020/NĐ-CP", "2020-03-05", 1)
+
+
+@pytest.mark.parametrize("encode", [tcvn3, vni, cp1258])
+def test_a_line_is_enough_to_tell_and_ascii_before_it_does_not_hide_it(encode: object, tmp_path: Path) -> None:
+    for line in ("Nghị định", "của Thủ tướng", "ngày tháng năm", "x" * 300_000 + " quyết định thành lập"):
+        (tmp_path / "a.txt").write_bytes(encode(line))  # type: ignore[operator]
+        assert normalize("NFC", read(tmp_path / "a.txt").content) == line
+
+
+@pytest.mark.parametrize(
+    "data",
+    [LONG.encode()[:-1] + b"\xff", TEXT.encode() + b"\xe1\xbb", TEXT.encode("utf-16")[:-1]],
+    ids=["wrong byte", "cut utf-8", "cut utf-16"],
+)
+def test_a_text_that_is_broken_in_one_place_is_read_and_that_is_said(data: bytes, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(data)
+    text = read(tmp_path / "a.txt")
+    assert "30/2020/NĐ-CP" in text.content
+    assert [remark.message for remark in text.remarks] == ["remark.cut"]
 
 
 @pytest.mark.parametrize(
@@ -35,11 +94,9 @@ def test_the_text_is_as_written(data: bytes, tmp_path: Path) -> None:
         (b"", "error.empty"),
         (b" \r\n\t", "error.empty"),
         (b"abc\0def", "error.binary"),
-        (b"%PDF-1.7\n", "error.pdf"),
-        (b"PK\x03\x04rest", "error.office"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "error.office"),
-        (b"{\\rtf1 x}", "error.office"),
-        ("NghÞ ®Þnh sè 64/CP".encode("latin-1"), "error.encoding"),
+        (bytes(range(1, 256)) * 20, "error.binary"),
+        (b"Rar!\x1a\x07\x00", "error.unsupported"),
+        ("Привет, как дела".encode("cp1251"), "error.encoding"),
     ],
     ids=lambda value: value if isinstance(value, str) else "data",
 )
@@ -97,11 +154,10 @@ def test_a_name_that_no_file_can_have_is_said() -> None:
             read(next(path for path in expand(name) if isinstance(path, str)))
 
 
-def test_an_endless_file_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("legalref.reading.MOST_BYTES", 10)
+def test_an_endless_file_ends(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"x" * 11)
     with pytest.raises(UnreadableInput) as caught:
-        read(tmp_path / "a.txt")
+        read(tmp_path / "a.txt", most_bytes=10)
     assert caught.value.message == "error.too_large"
 
 

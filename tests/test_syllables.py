@@ -2,7 +2,7 @@
 
 import pytest
 
-from legalref.extraction.syllables import is_syllable
+from legalref.syllables import is_syllable
 
 SYLLABLES = (
     "nghị định quyết quốc gì giếng giữ nghiêng khuỷu khuya uỷ ủy ông yêu LUẬT Điều ghế kỷ ươn hoạch xoong thuở quỳnh thong phap"
