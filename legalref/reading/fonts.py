@@ -1,6 +1,9 @@
 """Fonts from before Unicode: what their characters are in Unicode."""
 
 import re
+from collections.abc import Iterable
+from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
 from legalref.reading.encodings import from_tcvn3, from_vni
@@ -23,3 +26,9 @@ def in_unicode(text: str, font: str) -> str:
     plain = _ONE_BYTE.sub(lambda match: from_tcvn3(match[0].encode("latin-1")), text)
     # .VnTimeH and its kin show capitals for small letters.
     return plain.upper() if font.endswith("h") else plain
+
+
+def joined(pieces: Iterable[tuple[str, str]]) -> str:
+    """Return the text of pieces, each with its font; letters that are spread over pieces of one font come out whole."""
+    runs = groupby(pieces, itemgetter(0))
+    return "".join(in_unicode("".join(piece for _, piece in run), font) for font, run in runs)

@@ -47,19 +47,14 @@ def _parse_soundly(package: Package, part: str, target: Target) -> bool:
     return True
 
 
-class _Manifest:
+class _Manifest(Target):
     """The target of the manifest: whether it says that a part is encrypted."""
 
     encrypted = False
 
-    def start(self, tag: str, _attributes: dict[str, str]) -> None:
+    def start(self, tag: str, attributes: dict[str, str]) -> None:  # noqa: ARG002 - the tag says it
+        """Look for what only an encrypted part has."""
         self.encrypted = self.encrypted or tag.endswith("}encryption-data")
-
-    def end(self, tag: str) -> None:
-        """Nothing is said by an end."""
-
-    def data(self, text: str) -> None:
-        """Nothing is said in characters."""
 
 
 def _refuse_encrypted(package: Package, path: str) -> None:

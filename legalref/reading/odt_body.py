@@ -9,7 +9,7 @@ from legalref.reading.blocks import Blocks, column_name
 from legalref.reading.content import Budget
 from legalref.reading.odt_state import ASIDES, FONTED, SKIPPED, Block, Changes, Paragraph, Table
 from legalref.reading.odt_styles import Styles
-from legalref.reading.package import short, whole
+from legalref.reading.package import Target, short, whole
 
 _name = lru_cache(maxsize=4096)(short)
 _SPACE: Final = re.compile(r"[ \t\r\n]+")
@@ -23,7 +23,7 @@ _MOST_DEPTH: Final = 5_000
 Attributes = dict[str, str]
 
 
-class Body:
+class Body(Target):
     """The target of content.xml; with `headers`, of the headers and footers in styles.xml."""
 
     def __init__(self, blocks: Blocks, budget: Budget, styles: Styles, *, original: bool, headers: bool = False) -> None:

@@ -1,11 +1,9 @@
 """The elements of an .odt by their kinds, and what is open while it is read: paragraphs, tables, tracked changes."""
 
 from dataclasses import dataclass, field
-from itertools import groupby
-from operator import itemgetter
 from typing import Final, NamedTuple
 
-from legalref.reading.fonts import in_unicode
+from legalref.reading.fonts import joined
 
 SKIPPED: Final = frozenset(
     {
@@ -50,8 +48,7 @@ class Paragraph:
     @property
     def text(self) -> str:
         """Its characters, in Unicode."""
-        runs = groupby(self.pieces, itemgetter(0))
-        return "".join(in_unicode("".join(piece for _, piece in run), font) for font, run in runs)
+        return joined(self.pieces)
 
 
 @dataclass(slots=True)

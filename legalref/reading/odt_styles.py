@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Final
 
-from legalref.reading.package import short
+from legalref.reading.package import Target, short
 
 _name = lru_cache(maxsize=4096)(short)
 _MOST_PARENTS: Final = 20
@@ -13,7 +13,7 @@ Key = tuple[str, str]
 """A family («paragraph», «text») and the name of a style; the default of a family has no name."""
 
 
-class Styles:
+class Styles(Target):
     """The target of the parts that define styles. Those of content.xml come before the named ones of styles.xml."""
 
     def __init__(self, named: "Styles | None" = None) -> None:
@@ -48,9 +48,6 @@ class Styles:
         """End the style whose properties were read."""
         if _name(tag) in {"style:style", "style:default-style"}:
             self._current = None
-
-    def data(self, text: str) -> None:
-        """Styles say nothing in characters."""
 
     def breaks_page(self, family: str, name: str) -> bool:
         """Return whether a paragraph of this style begins a page."""

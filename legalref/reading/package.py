@@ -6,7 +6,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Final, Protocol
+from typing import Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from legalref.errors import UnreadableInput
@@ -25,17 +25,17 @@ _DAMAGE: Final = (
 )  # fmt: skip
 
 
-class Target(Protocol):
-    """What an XML part is read into: called in the order of the part. Names are «{namespace}local»."""
+class Target:
+    """What an XML part is read into, in its order; names are «{namespace}local». What a kind of part needs is overridden."""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        """An element begins."""
+        """Begin an element."""
 
     def end(self, tag: str) -> None:
-        """An element ends."""
+        """End an element."""
 
     def data(self, text: str) -> None:
-        """Characters between two tags."""
+        """Take the characters between two tags."""
 
 
 class Package:
