@@ -44,8 +44,7 @@ def why(read: Read, data: Any, budget: Budget | None = None) -> str:
     try:
         content(read, data, budget)
     except UnreadableInput as error:
-        assert str(error)
-        return error.message
+        return error.message if str(error) else "a message that cannot be said"
     return ""
 
 

@@ -121,7 +121,7 @@ class Document:
 
     def _font(self) -> str:
         """Return the name of the font, if it is one of before Unicode."""
-        name = self._names.get(self._state.font, "")
+        name = self._names.get(self._state.font, "").rstrip(";")
         return name if is_legacy(name) else ""
 
     def _encoding(self) -> str:

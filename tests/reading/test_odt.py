@@ -48,10 +48,10 @@ NOTE = (
 BOX = "<draw:frame><draw:text-box>{body}</draw:text-box></draw:frame>"
 SAMPLE = odt(
     "<office:text>"
-    + "<text:h>Kế hoạch rà soát</text:h>"
+     "<text:h>Kế hoạch rà soát</text:h>"
     + p(
         "Căn cứ Nghị định số <text:span>30</text:span><text:span>/2020</text:span>"
-        + "/NĐ-CP"
+         "/NĐ-CP"
         + NOTE.format(mark="1", body=p("Sửa theo Quyết định số 99-QĐ/TW."))
         + " ngày 05/3/2020;"
     )
