@@ -12,7 +12,7 @@ from legalref.model import Remark
 from legalref.reading.blocks import Blocks
 from legalref.reading.content import Budget, Content
 from legalref.reading.rtf_document import Document
-from legalref.reading.rtf_words import READ, SKIPPED
+from legalref.reading.rtf_words import KNOWN, READ, SKIPPED
 
 _BEGINNING: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,64}\{\\rtf")
 _TOKEN: Final = re.compile(
@@ -97,7 +97,10 @@ class _Tokens:
             return at + max(int(number or 0), 0)
         if word in SKIPPED or (optional and word not in READ):
             return self._after_group(at)
-        document.word(word, None if number is None else int(number))
+        if word in KNOWN:
+            document.word(word, None if number is None else int(number))
+        else:
+            document.surplus = 0
         return at
 
     def _character(self, kind: str, value: bytes, document: Document) -> None:

@@ -13,6 +13,7 @@ _LAST_UNIT: Final = 0xFFFF
 _LAST_CHARACTER: Final = 0x10FFFF
 _MOST_NESTED: Final = 20
 """Tables inside one another."""
+_LONGEST_NAME: Final = 64
 _OFF: Final = 0
 _WESTERN: Final = "cp1252"
 
@@ -42,12 +43,14 @@ class Document:
         self._edges: list[Block] = []
         """Headers and footers, kept for the end."""
         self._bytes = bytearray()
-        self._surplus = 0
-        """How many bytes are still to be left out after a `\\u`."""
+        self.surplus = 0
+        """How many bytes are still to be left out after a `\\u`; any word but another one ends that."""
         self._tables = self._footnotes = self._endnotes = 0
         self._default_font = 0
         self._code_page = _WESTERN
         self._names: dict[int, str] = {}
+        self._legacy: dict[int, str] = {}
+        """The names of those of before Unicode."""
         self._character_sets: dict[int, int] = {}
         self._defining = 0
         self.has_changes = False
@@ -56,12 +59,12 @@ class Document:
 
     def begin(self) -> None:
         """Begin a group."""
-        self._surplus = 0
+        self.surplus = 0
         self._states.append(self._state)
 
     def end(self) -> None:
         """End a group, and the note or box that it was."""
-        self._surplus = 0
+        self.surplus = 0
         self._decode()
         if len(self._flows) > 1 and self._flows[-1].depth == len(self._states):
             self._end_aside()
@@ -80,8 +83,8 @@ class Document:
 
     def characters(self, value: bytes, size: int) -> None:
         """Take bytes in the encoding of their font."""
-        left_out = min(self._surplus, size)
-        self._surplus -= left_out
+        left_out = min(self.surplus, size)
+        self.surplus -= left_out
         if left_out == size:
             return
         if self._state.defines_fonts:
@@ -91,8 +94,8 @@ class Document:
 
     def sign(self, value: bytes) -> None:
         """Take a control symbol."""
-        if self._surplus and value in SIGNS:
-            self._surplus -= 1
+        if self.surplus and value in SIGNS:
+            self.surplus -= 1
         elif value in b"\r\n":
             self._end_block("par")
         else:
@@ -121,8 +124,7 @@ class Document:
 
     def _font(self) -> str:
         """Return the name of the font, if it is one of before Unicode."""
-        name = self._names.get(self._state.font, "").rstrip(";")
-        return name if is_legacy(name) else ""
+        return self._legacy.get(self._state.font, "")
 
     def _encoding(self) -> str:
         if self._font():
@@ -136,7 +138,7 @@ class Document:
         if word == "u" and number is not None:
             self._unicode(number)
             return
-        self._surplus = 0
+        self.surplus = 0
         if word in CHARACTERS:
             self._write(CHARACTERS[word])
         elif word in ENDS:
@@ -149,7 +151,7 @@ class Document:
     def _unicode(self, number: int) -> None:
         character = number if _LAST_UNIT < number <= _LAST_CHARACTER else number & _LAST_UNIT
         self._write(chr(character) if character else "")
-        self._surplus = self._state.fallback
+        self.surplus = self._state.fallback
 
     def _style(self, word: str, number: int | None) -> bool:
         """Take a word that changes the state of its group; return whether it is one."""
@@ -206,7 +208,8 @@ class Document:
     def _name_font(self, value: bytes) -> None:
         name = self._names.get(self._defining, "")
         if not name.endswith(";"):
-            self._names[self._defining] = (name + value.decode("latin-1"))[:64]
+            self._names[self._defining] = name = (name + value.decode("latin-1"))[:_LONGEST_NAME]
+            self._legacy[self._defining] = name.rstrip(";") if is_legacy(name) else ""
 
     # Blocks
 

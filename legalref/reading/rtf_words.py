@@ -36,3 +36,10 @@ CODE_PAGES: Final = {
 }  # fmt: skip
 """Character sets of fonts → encodings; the Western ones are cp1252."""
 CHARACTER_SETS: Final = {"ansi": "cp1252", "mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
+KNOWN: Final = frozenset(
+    {
+        "u", "f", "plain", "uc", "v", "deleted", "mvf", "revised", "mvt", "fonttbl", "pard", "intbl", "itap", "row", "nestrow",
+        "ftnalt", "fcharset", "deff", "ansicpg", *CHARACTERS, *ENDS, *ASIDES, *CHARACTER_SETS,
+    }
+)  # fmt: skip
+"""All words that say something; the many others are about looks."""

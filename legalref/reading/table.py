@@ -47,7 +47,7 @@ def _cells(delimiter: str) -> re.Pattern[str]:
     """Return the pattern of a cell and of what ends it: every repetition gives nothing back, so its time is linear."""
     sign = re.escape(delimiter)
     quoted = r'"(?:[^"]++|"")*+"?+'
-    return re.compile(rf"(?P<cell>(?:{quoted})?+[^{sign}\r\n]*+)(?P<end>{sign}|\r\n?+|\n|\Z)")
+    return re.compile(rf"(?P<cell>(?P<quoted>{quoted})?+(?P<rest>[^{sign}\r\n]*+))(?P<end>{sign}|\r\n?+|\n|\Z)")
 
 
 def _delimiter(text: str) -> str:
@@ -57,14 +57,19 @@ def _delimiter(text: str) -> str:
 
 
 def _evenness(text: str, delimiter: str) -> float:
-    """Return what share of the first rows has the most frequent number of cells; 0 for a single column."""
+    """Return what share of the first rows has the most frequent number of cells; 0 for a single column.
+
+    A row where characters follow a closing quotation mark speaks against the delimiter.
+    """
     widths: list[int] = []
     width = 1
     for cell in _cells(delimiter).finditer(text, 0, _LOOKED_AT):
+        if cell["quoted"] and cell["rest"].strip():
+            width = -_LOOKED_AT
         if cell["end"] == delimiter:
             width += 1
             continue
-        if width > 1 or cell["cell"]:
+        if width != 1 or cell["cell"]:
             widths.append(width)
         width = 1
         if len(widths) == _MOST_ROWS:
