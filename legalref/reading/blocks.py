@@ -30,13 +30,19 @@ class Blocks:
         """Whether nothing was added yet."""
         return not self._texts
 
+    def hold(self, text: str) -> bool:
+        """Pay for a block that is kept for later; return whether there is anything to see in it."""
+        seen = bool(text) and not text.isspace()
+        if seen:
+            self._budget.spend(len(text) + _PER_BLOCK)
+        return seen
+
     def add(
         self, text: str, *, page: int | None = None, cell: str | None = None, note: str | None = None, part: str | None = None
     ) -> None:
         """Append a block; one that is neither a cell nor a note is the next paragraph."""
-        if not text or text.isspace():
+        if not self.hold(text):
             return
-        self._budget.spend(len(text) + _PER_BLOCK)
         paragraph = None
         if cell is None and note is None:
             self._paragraphs += 1

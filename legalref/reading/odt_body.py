@@ -160,7 +160,7 @@ class Body(Target):
         outer = next((paragraph for paragraph in reversed(self._open) if paragraph is not None), None)
         if outer is None:
             self._blocks.add(block.text, page=block.page, cell=block.cell, note=block.note, part=block.part)
-        else:
+        elif self._blocks.hold(block.text):
             outer.after.append(block)
 
     # Notes and text boxes

@@ -9,6 +9,8 @@ _name = lru_cache(maxsize=4096)(short)
 _MOST_PARENTS: Final = 20
 """A style has a handful of ancestors; a circle has no end."""
 
+_MOST_STYLES: Final = 100_000
+
 Key = tuple[str, str]
 """A family («paragraph», «text») and the name of a style; the default of a family has no name."""
 
@@ -40,6 +42,8 @@ class Styles(Target):
 
     def _begin(self, values: dict[str, str]) -> None:
         self._current = (values.get("style:family", ""), values.get("style:name", ""))
+        if len(self._parents) > _MOST_STYLES:
+            raise OverflowError
         self._parents[self._current] = values.get("style:parent-style-name", "")
         if values.get("style:master-page-name"):
             self._breaks.add(self._current)

@@ -17,6 +17,8 @@ _ENTRY: Final = b"PK\x01\x02"
 _MOST_ENTRIES: Final = 20_000
 """More members than any document has; listing millions of them would take minutes before the first is read."""
 _ENCRYPTED: Final = 0x1
+_LONGEST_TOKEN: Final = 1 << 24
+"""A tag or a stretch of characters; the parser would look at each from its beginning again with every chunk."""
 _DAMAGE: Final = (
     BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, OverflowError,
     LookupError,  # no such member, or an encoding that nobody knows
@@ -72,8 +74,12 @@ class Package:
             raise BadZipFile
         with self._archive.open(info) as stream:
             # What the archive says of a size is no more than an upper bound: zipfile stops there.
+            endless = 0
             while piece := stream.read(_CHUNK):
                 self._budget.spend(len(piece))
+                endless = 0 if b">" in piece else endless + len(piece)
+                if endless > _LONGEST_TOKEN:
+                    raise OverflowError
                 yield piece
 
     @contextmanager

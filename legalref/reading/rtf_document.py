@@ -13,6 +13,7 @@ _LAST_UNIT: Final = 0xFFFF
 _LAST_CHARACTER: Final = 0x10FFFF
 _MOST_NESTED: Final = 20
 """Tables inside one another."""
+_LAST_FONT: Final = 0x7FFF
 _LONGEST_NAME: Final = 64
 _OFF: Final = 0
 _WESTERN: Final = "cp1252"
@@ -159,8 +160,8 @@ class Document:
         on = number != _OFF
         match word:
             case "f":
-                self._defining = number or 0
-                change = {"font": number or 0}
+                self._defining = (number or 0) & _LAST_FONT
+                change = {"font": self._defining}
             case "plain":
                 change = {"font": self._default_font, "hidden": False, "deleted": False, "inserted": False}
             case "uc":
@@ -198,7 +199,7 @@ class Document:
             case "fcharset":
                 self._character_sets[self._defining] = number or 0
             case "deff":
-                self._default_font = number or 0
+                self._default_font = (number or 0) & _LAST_FONT
                 self._state = self._state._replace(font=self._default_font)
             case "ansicpg":
                 self._code_page = _known(f"cp{number}")
@@ -228,7 +229,7 @@ class Document:
     def _emit(self, block: Block) -> None:
         if len(self._flows) == 1:
             self._blocks.add(block.text, cell=block.cell, note=block.note)
-        else:
+        elif self._blocks.hold(block.text):
             self._flows[-1].done.append(block)
 
     def _begin_aside(self, word: str) -> None:

@@ -10,6 +10,7 @@ from legalref.reading.sheet_values import Formats, shown
 
 _PER_STRING: Final = 60
 """What a string costs besides its characters, in bytes."""
+_MOST_RELATIONS: Final = 100_000
 _MOST_SHEETS: Final = 4096
 _MOST_ROWS: Final = 1 << 20
 _MOST_COLUMNS: Final = 1 << 14
@@ -31,6 +32,8 @@ class Relations(Target):
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Take a relation."""
         if _local(tag) == "Relationship":
+            if len(self.items) == _MOST_RELATIONS:
+                raise OverflowError
             self.items.append((attributes.get("Id", ""), attributes.get("Type", ""), attributes.get("Target", "")))
 
 
