@@ -5,9 +5,9 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import ClassVar, Final
 
-from legalref.reading.blocks import Blocks, column_name
+from legalref.reading.blocks import Blocks
 from legalref.reading.content import Budget
-from legalref.reading.odt_state import ASIDES, FONTED, SKIPPED, Block, Changes, Paragraph, Table
+from legalref.reading.odt_state import ASIDES, CHARACTERS, FONTED, SKIPPED, Block, Changes, Paragraph, Table
 from legalref.reading.odt_styles import Styles
 from legalref.reading.package import Target, short, whole
 
@@ -68,6 +68,8 @@ class Body(Target):
             self._push_font(FONTED[name], attributes)
         if name in ASIDES:
             self._begin_aside(ASIDES[name])
+        elif name in CHARACTERS:
+            self._write(CHARACTERS[name])
         elif (begin := self._STARTS.get(name)) is not None:
             begin(self, {_name(key): value for key, value in attributes.items()})
 
@@ -189,9 +191,7 @@ class Body(Target):
         if not self._tables or self._notes:
             return None, None
         table = self._tables[-1]
-        if self._sheets:
-            return f"{column_name(table.column)}{table.row}", table.name or None
-        return f"{table.number}:{table.row}:{table.column}", None
+        return (table.in_sheet, table.name or None) if self._sheets else (table.in_text, None)
 
     def _begin_table(self, values: Attributes) -> None:
         self._flush()
@@ -250,8 +250,6 @@ class Body(Target):
             else:
                 self._emit(Block(text, self._page, self._cell[0], None, None))
 
-    # Pages
-
     def _begin_sheets(self, _values: Attributes) -> None:
         self._sheets = True
 
@@ -266,16 +264,8 @@ class Body(Target):
             if self._open and (paragraph := self._open[-1]) is not None and not paragraph.pieces:
                 paragraph.page = self._page
 
-    # Characters that the XML names by an element
-
     def _spaces(self, values: Attributes) -> None:
         self._write(" " * whole(values.get("text:c"), 1, _MOST_SPACES))
-
-    def _tab(self, _values: Attributes) -> None:
-        self._write("\t")
-
-    def _line_break(self, _values: Attributes) -> None:
-        self._write("\n")
 
     _STARTS: ClassVar[dict[str, Callable[["Body", Attributes], None]]] = {
         "office:spreadsheet": _begin_sheets,
@@ -291,12 +281,10 @@ class Body(Target):
         "text:deletion": _begin_deletion,
         "text:h": _begin_paragraph,
         "text:insertion": _begin_insertion,
-        "text:line-break": _line_break,
         "text:note-citation": _begin_mark,
         "text:p": _begin_paragraph,
         "text:s": _spaces,
         "text:soft-page-break": _break_page,
-        "text:tab": _tab,
     }
     _ENDS: ClassVar[dict[str, Callable[["Body"], None]]] = {
         "office:text": _flush,

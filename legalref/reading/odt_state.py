@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
+from legalref.reading.blocks import column_name
 from legalref.reading.fonts import joined
 
 SKIPPED: Final = frozenset(
@@ -21,6 +22,8 @@ ASIDES: Final = {
     "drawing:text-box": "text box", "text:note": "",
 }  # fmt: skip
 """Elements with paragraphs of their own, beside those of the body → what their place is called."""
+CHARACTERS: Final = {"text:tab": "\t", "text:line-break": "\n"}
+"""Elements that stand for a character."""
 FONTED: Final = {"text:p": "paragraph", "text:h": "paragraph", "text:span": "text"}
 """Elements whose style has a font → the family of their styles."""
 
@@ -61,6 +64,16 @@ class Table:
     column: int = 0
     rows: int = 1
     columns: int = 1
+
+    @property
+    def in_text(self) -> str:
+        """The address of the cell in a text: table, row, column."""
+        return f"{self.number}:{self.row}:{self.column}"
+
+    @property
+    def in_sheet(self) -> str:
+        """The address of the cell in a sheet."""
+        return f"{column_name(self.column)}{self.row}"
 
 
 @dataclass(slots=True)
