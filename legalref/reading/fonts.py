@@ -1,0 +1,34 @@
+"""Fonts from before Unicode: what their characters are in Unicode."""
+
+import re
+from collections.abc import Iterable
+from itertools import groupby
+from operator import itemgetter
+from typing import Final
+
+from legalref.reading.encodings import from_tcvn3, from_vni
+
+_ONE_BYTE: Final = re.compile(r"[\x00-\xff]+")
+
+
+def is_legacy(font: str) -> bool:
+    """Return whether `font` shows other letters than its characters name: «.VnTime», «VNI-Times»."""
+    return font.lower().lstrip("\"' ").startswith((".vn", "vni-", "vni "))
+
+
+def in_unicode(text: str, font: str) -> str:
+    """Return `text`, written in `font`, in Unicode; characters that the old encodings do not have stay what they are."""
+    if not is_legacy(font):
+        return text
+    font = font.lower().strip("\"' ")
+    if font.startswith("vni"):
+        return from_vni(text)
+    plain = _ONE_BYTE.sub(lambda match: from_tcvn3(match[0].encode("latin-1")), text)
+    # .VnTimeH and its kin show capitals for small letters.
+    return plain.upper() if font.endswith("h") else plain
+
+
+def joined(pieces: Iterable[tuple[str, str]]) -> str:
+    """Return the text of pieces, each with its font; letters that are spread over pieces of one font come out whole."""
+    runs = groupby(pieces, itemgetter(0))
+    return "".join(in_unicode("".join(piece for _, piece in run), font) for font, run in runs)

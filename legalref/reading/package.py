@@ -1,0 +1,106 @@
+"""A zip archive with XML parts, as .odt and .xlsx are: nothing is written to disk, every byte unpacked is paid for."""
+
+import io
+import re
+import struct
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
+
+from legalref.errors import UnreadableInput
+from legalref.reading.content import Budget
+
+_CHUNK: Final = 1 << 18
+_ENTRY: Final = b"PK\x01\x02"
+_MOST_ENTRIES: Final = 20_000
+"""More members than any document has; listing millions of them would take minutes before the first is read."""
+_ENCRYPTED: Final = 0x1
+_LONGEST_TOKEN: Final = 1 << 24
+"""A tag or a stretch of characters; the parser would look at each from its beginning again with every chunk."""
+_DAMAGE: Final = (
+    BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, OverflowError,
+    LookupError,  # no such member, or an encoding that nobody knows
+    SyntaxError,  # ParseError of the parser
+    ValueError,  # EntitiesForbidden of defusedxml, and names that are none
+)  # fmt: skip
+
+
+class Target:
+    """What an XML part is read into, in its order; names are «{namespace}local». What a kind of part needs is overridden."""
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Begin an element."""
+
+    def end(self, tag: str) -> None:
+        """End an element."""
+
+    def data(self, text: str) -> None:
+        """Take the characters between two tags."""
+
+
+class Package:
+    """The parts of one archive, by name."""
+
+    def __init__(self, data: bytes, path: str, budget: Budget) -> None:
+        """List the members. Raises UnreadableInput where `data` is no sound archive."""
+        self._path = path
+        self._budget = budget
+        if data.count(_ENTRY) > _MOST_ENTRIES:
+            raise UnreadableInput("error.damaged", path=path, detail=f"> {_MOST_ENTRIES} zip")
+        with self._sound("zip"):
+            self._archive = ZipFile(io.BytesIO(data))
+            self.names = frozenset(self._archive.namelist())
+
+    def parse(self, name: str, target: Target) -> None:
+        """Read the XML part `name` into `target`, piece by piece, so that no tree of it is ever in memory.
+
+        Raises UnreadableInput for a part that is missing, damaged, or declares entities.
+        """
+        from defusedxml.ElementTree import DefusedXMLParser
+
+        parser = DefusedXMLParser(target=target)
+        with self._sound(name):
+            for piece in self._pieces(name):
+                parser.feed(piece)
+            parser.close()
+
+    def _pieces(self, name: str) -> Iterator[bytes]:
+        info = self._archive.getinfo(name)
+        if info.flag_bits & _ENCRYPTED:
+            raise UnreadableInput("error.encrypted", path=self._path)
+        if info.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:  # the others may ask for gigabytes before the first byte
+            raise BadZipFile
+        with self._archive.open(info) as stream:
+            # What the archive says of a size is no more than an upper bound: zipfile stops there.
+            endless = 0
+            while piece := stream.read(_CHUNK):
+                self._budget.spend(len(piece))
+                endless = 0 if b">" in piece else endless + len(piece)
+                if endless > _LONGEST_TOKEN:
+                    raise OverflowError
+                yield piece
+
+    @contextmanager
+    def _sound(self, part: str) -> Iterator[None]:
+        """Turn what zipfile, zlib and the parser raise on damaged bytes into one error."""
+        try:
+            yield
+        except _DAMAGE as error:
+            raise UnreadableInput("error.damaged", path=self._path, detail=part) from error
+
+
+_NAMESPACE: Final = re.compile(r"\{[^}]*?([A-Za-z-]*)(?::[0-9.]*)?\}")
+
+
+def short(name: str) -> str:
+    """Return a name without the address of its namespace: «{urn:…:text:1.0}p» is «text:p», «{…/main}c» is «main:c»."""
+    return _NAMESPACE.sub(r"\1:", name, count=1)
+
+
+def whole(value: str | None, default: int, most: int) -> int:
+    """Return the number in an attribute, at most `most`; `default` where there is none."""
+    if value is None or not value.isascii() or not value.isdigit():
+        return default
+    return min(int(value[:9]), most)
