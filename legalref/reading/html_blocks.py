@@ -262,12 +262,8 @@ class Page:
 
     def _end_block(self) -> None:
         """Add what was written since the last block; blank lines in it part paragraphs."""
-        if not self._pieces:
-            return
         text = "".join(self._pieces)
         self._pieces.clear()
-        if text.isspace() or not text:
-            return
         if not self._open[-1].as_written:
             text = _trimmed(text)
         for paragraph in _BLANK_LINES.split(text.replace("\r\n", "\n").replace("\r", "\n")):

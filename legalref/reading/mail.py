@@ -32,7 +32,7 @@ _PASSED_OVER: Final = ("image/", "audio/", "video/", "font/", "text/css", "appli
 _SIGNATURES: Final = ("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature")
 _BLANK_LINE: Final = re.compile(rb"\r?\n[ \t]*\r?\n|\A\r?\n")
 _NOT_BASE64: Final = bytes({*range(256)} - {*b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"})
-_FOLD: Final = re.compile(r"\s*+\n\s*+")
+_FOLD: Final = re.compile(r"[ \t]*+\n\s*+")
 _ENCODED: Final = re.compile(r"=\?[^?\s]+\?[BbQq]\?")
 
 
