@@ -204,23 +204,23 @@ def _parts_of(mail: _Mail, part: _Part) -> Iterator[_Part]:
     start: int | None = None
     for match in line.finditer(part.body):
         if start is not None:
-            yield _part(part.body[start : match.start()])
             if not _counted(mail):
                 return
+            yield _part(part.body[start : match.start()])
         if match[1]:
             return
         start = match.end()
-    if start is not None and start < len(part.body):
+    if start is not None and start < len(part.body) and _counted(mail):
         yield _part(part.body[start:])
 
 
 def _counted(mail: _Mail) -> bool:
-    """Count a part; say it once where there are more than are read."""
+    """Count a part, and tell whether it is to be read; that there are more is said once."""
     mail.budget.tick()
     mail.seen += 1
-    if mail.seen == _MOST_PARTS:
+    if mail.seen == _MOST_PARTS + 1:
         mail.parts.remark(Remark("remark.members", {"path": mail.path, "count": f">{_MOST_PARTS}", "most": _MOST_PARTS}))
-    return mail.seen < _MOST_PARTS
+    return mail.seen <= _MOST_PARTS
 
 
 def _charset(part: _Part) -> str | None:

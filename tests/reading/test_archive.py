@@ -5,7 +5,8 @@ import random
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from contextlib import suppress
 
 import pytest
 
@@ -113,7 +114,9 @@ def broken(data: bytes) -> bytes:
 
 
 def test_members_that_cannot_be_read_are_remarked() -> None:
-    bad = zipped([("khóa.zip", encrypted(zipped([("a.txt", FIRST)]))), ("hỏng.zip", b"PK\x03\x04x"), ("ảnh.JPG", b"\xff\xd8\xff")])
+    bad = zipped(
+        [("khóa.zip", encrypted(zipped([("a.txt", FIRST)]))), ("hỏng.zip", b"PK\x03\x04x"), ("ảnh.JPG", b"\xff\xd8\xff")]
+    )
     with zipfile.ZipFile(stream := io.BytesIO(bad), "a") as archive:
         archive.writestr("tốt.txt", FIRST)
     found = opened(stream.getvalue())
@@ -199,17 +202,10 @@ def test_damaged_archives_are_read_or_refused() -> None:
             flipped[chance.randrange(len(data))] = chance.randrange(256)
         samples.append(bytes(flipped))
     for sample in samples:
-        answered(lambda sample=sample: read(sample, "a.zip", Budget("a.zip", 1_000_000), read_part=as_text))  # type: ignore[misc]
+        with suppress(UnreadableInput):
+            found = read(sample, "a.zip", Budget("a.zip", 1_000_000), read_part=as_text)
+            assert all(mark.start < len(found.text) for mark in found.marks)
 
 
 def as_text(data: bytes, _path: str, _budget: Budget) -> Content:
     return Content(data.decode("latin-1"))
-
-
-def answered(call: Callable[[], Content]) -> None:
-    try:
-        found = call()
-    except UnreadableInput as error:
-        assert str(error)
-    else:
-        assert all(mark.start < len(found.text) for mark in found.marks)

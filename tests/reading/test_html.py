@@ -39,7 +39,9 @@ def shown(source: str) -> str:
 
 def test_a_page_is_read_as_it_is_shown() -> None:
     content = page(PAGE)
-    assert [(content.text[mark.start :].partition("\n\n")[0].rstrip(), mark.paragraph or mark.cell) for mark in content.marks] == [
+    assert [
+        (content.text[mark.start :].partition("\n\n")[0].rstrip(), mark.paragraph or mark.cell) for mark in content.marks
+    ] == [
         ("Trang chủ", 1),
         ("Văn bản", 2),
         ("KẾ HOẠCH", 3),
@@ -79,7 +81,10 @@ def test_citations_are_found_where_they_stand() -> None:
         ("<pre>\n a  b\n\n\n\tc&lt;<b>d</b>\r\ne</pre>f", " a  b\n\n\tc<d\ne\n\nf\n"),
         ("<div style='white-space: pre-wrap'>a  b\nc</div>", "a  b\nc\n"),
         ("<p>&nbsp;</p><p>a&nbsp;&nbsp;b<p> <p>", "a\xa0\xa0b\n"),
-        ("T&ocirc;&#777; qu&ocirc;&#769;c, &Agrave &#150; &#x110; &bogus; &amp;lt; a&b", "Tổ quô\u0301c, À – Đ &bogus; &lt; a&b\n"),
+        (
+            "T&ocirc;&#777; qu&ocirc;&#769;c, &Agrave &#150; &#x110; &bogus; &amp;lt; a&b",
+            "Tổ quô\u0301c, À – Đ &bogus; &lt; a&b\n",
+        ),
         ("&#xD800;&#0;&#99999999999999999999;&#" + "9" * 5000 + ";x", "\ufffd\ufffd\ufffd\ufffdx\n"),
         ("1 < 2 <3 a<b", "1 < 2 <3 a\n"),
         ('<p title="a>b" x=\'>\' y=">">c', "c\n"),
