@@ -50,6 +50,8 @@ def read(data: bytes, path: str, budget: Budget, *, original: bool = False, char
         else:
             remarks.append(Remark("remark.cut", {"path": path, "detail": f"<{token.at + 1}…"}))
     content = page.content()
+    if not content.text and len(remarks) > len(decoded.remarks):
+        raise UnreadableInput("error.damaged", path=path, detail=remarks[-1].values["detail"])
     if not content.text:
         raise UnreadableInput("error.empty", path=path)
     if page.changed:

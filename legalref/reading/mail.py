@@ -50,7 +50,7 @@ class _Part:
     @property
     def name(self) -> str | None:
         """The name of a file that is attached, None for what has none."""
-        name = self.head.get_filename()
+        name = _value(self.head.get_filename)
         return shown(_FOLD.sub(" ", decoded(name)), "") or None if name else None
 
     @property
@@ -197,9 +197,7 @@ def _unpacked(part: _Part) -> bytes:
 
 def _parts_of(mail: _Mail, part: _Part) -> Iterator[_Part]:
     """Yield the parts between the boundary lines; the last may lack its end, where a mail is cut off."""
-    boundary = part.head.get_boundary("").strip()
-    if not boundary:
-        return
+    boundary = (_value(part.head.get_boundary) or "").strip()
     line = re.compile(rb"^--" + re.escape(boundary.encode("utf-8", "replace")) + rb"(--)?[ \t]*\r?$\n?", re.MULTILINE)
     start: int | None = None
     for match in line.finditer(part.body):
@@ -212,6 +210,8 @@ def _parts_of(mail: _Mail, part: _Part) -> Iterator[_Part]:
         start = match.end()
     if start is not None and start < len(part.body) and _counted(mail):
         yield _part(part.body[start:])
+    if start is None and part.body.strip():
+        mail.parts.fail(part.type, UnreadableInput("error.damaged", path=mail.path, detail=f"--{boundary}"))
 
 
 def _counted(mail: _Mail) -> bool:
@@ -224,7 +224,15 @@ def _counted(mail: _Mail) -> bool:
 
 
 def _charset(part: _Part) -> str | None:
-    return part.head.get_content_charset() or None
+    return _value(part.head.get_content_charset) or None
+
+
+def _value(read: Callable[[], str | None]) -> str | None:
+    """Return what the library makes of a header; None where it fails on what stands there."""
+    try:
+        return read()
+    except ValueError:  # an encoding whose name is none, or a number without end
+        return None
 
 
 def _text(data: bytes, charset: str | None) -> str:

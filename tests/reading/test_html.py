@@ -168,6 +168,10 @@ def test_a_page_that_is_cut_off_is_said(rest: str) -> None:
     assert content.text == "Hết\n"
     assert [remark.message for remark in content.remarks] == ["remark.cut"]
 
+    with pytest.raises(UnreadableInput) as error:
+        page(rest)
+    assert error.value.message == "error.damaged"
+
 
 HOSTILE = {
     "nested": "<div>" * 100_000,

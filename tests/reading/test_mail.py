@@ -130,6 +130,8 @@ def test_subjects(header: str, want: str) -> None:
         ('attachment; filename="=?UTF-8?B?TmdoxKkgYS50eHQ=?="', "Nghĩ a.txt"),
         ('attachment; filename="../../a/b.txt"', "a/b.txt"),
         ('inline; filename="a\x1bb.txt"', "a\ufffdb.txt"),
+        ("attachment; filename*=idna''Ngh%FF.txt", "#2"),
+        ("attachment; filename*=a\0''Ngh.txt", "#2"),
         ("attachment", "#2"),
     ],
 )
@@ -198,6 +200,18 @@ def test_a_hostile_mail_takes_time_by_its_length(hostile: bytes) -> None:
     with suppress(UnreadableInput):
         assert opened(hostile).text
     assert time.process_time() - start < 3
+
+
+@pytest.mark.parametrize(
+    "content_type", ["multipart/mixed; boundary=y", "multipart/related", "multipart/alternative; boundary*=a\0''x"]
+)
+def test_a_mail_whose_parts_are_not_found_is_said(content_type: str) -> None:
+    body = "--x\r\n\r\nLuật Đất đai\r\n--x--"
+    found = opened(raw(f"Content-Type: {content_type}", body=body))
+    assert (found.text, [remark.message for remark in found.remarks]) == ("Tin\n", ["remark.part_unread"])
+    with pytest.raises(UnreadableInput) as error:
+        opened(raw(f"Content-Type: {content_type}", body=body, head="From: a\r\nTo: b\r\n"))
+    assert error.value.message == "error.damaged"
 
 
 def test_more_parts_than_are_read_are_remarked() -> None:
