@@ -74,6 +74,8 @@ def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: str, budget
     if info.compress_type not in _METHODS:
         method = zipfile.compressor_names.get(info.compress_type, info.compress_type)  # type: ignore[attr-defined]
         raise UnreadableInput("error.damaged", path=path, detail=method)
+    if info.file_size > budget.left:  # it says itself that it is too large
+        budget.spend(info.file_size)
     chunks: list[bytes] = []
     try:
         with archive.open(info) as stream:
