@@ -8,7 +8,7 @@ GOLD := $(wildcard ../shared/gold/*-dev.jsonl) $(wildcard ../shared/gold/vnlegal
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test lint types gold bench vocabulary lock clean
+.PHONY: help run test lint types gold bench fuzz vocabulary lock clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -48,6 +48,9 @@ bench: $(INSTALLED) ## speed: extraction (TEXTS=folder for your own texts), star
 	$(BIN)/python benchmarks/jobs.py
 	@echo
 	$(BIN)/python benchmarks/side_by_side.py
+
+fuzz: $(INSTALLED) ## read damaged files of every format (FUZZ="--seed 2 --cases 1000 .docx"); what fails is kept in tests/files/fuzz
+	$(BIN)/python tools/fuzz_reading.py $(FUZZ)
 
 lock: ## renew requirements.txt from the ranges in pyproject.toml
 	$(PYTHON) -m venv $(VENV)-lock

@@ -78,6 +78,15 @@ def test_extracting_loads_no_front_end_and_no_index() -> None:
     assert loaded_after("import legalref; legalref.extract('Nghị định số 30/2020/NĐ-CP')").isdisjoint(HEAVY)
 
 
+READERS = {"zipfile", "olefile", "openpyxl", "pypdfium2", "pypdfium2_raw", "striprtf", "defusedxml", "email", "xml", "csv"}
+"""What reads other formats than text."""
+
+
+def test_reading_a_text_loads_no_other_reader() -> None:
+    code = "import legalref; legalref.read('README.md')"
+    assert loaded_after(code).isdisjoint(HEAVY | READERS)
+
+
 def test_a_process_that_extracts_loads_no_front_end_and_no_index() -> None:
     code = (
         "from legalref.cli.parallel import in_order; from legalref.cli.parts import part; part('README.md', 'csv', frozenset())"

@@ -98,8 +98,18 @@ _MANY_TAGS: Final = 5
 _OTHER_XML: Final = re.compile(rb"<(?:w:wordDocument|pkg:package|office:document|Workbook)[\s>]|progid=\"(?:Word|Excel)\.")
 
 _HEADER: Final = re.compile(rb"([!-9;-~]{1,76}):(?:[ \t]|\r?$)")
-_TELLING: Final = frozenset((b"from", b"received", b"mime-version", b"return-path", b"delivered-to", b"message-id"))
-_USUAL: Final = _TELLING | {b"to", b"cc", b"subject", b"date", b"content-type", b"reply-to", b"snapshot-content-location"}
+_OF_SERVERS: Final = frozenset((b"received", b"mime-version", b"return-path", b"delivered-to", b"message-id"))
+"""Headers that nobody writes by hand: a memo in a text file has the others, too."""
+_USUAL: Final = _OF_SERVERS | {
+    b"from",
+    b"to",
+    b"cc",
+    b"subject",
+    b"date",
+    b"content-type",
+    b"reply-to",
+    b"snapshot-content-location",
+}
 _RELATED: Final = re.compile(rb"^content-type:\s*multipart/related|^snapshot-content-location:", re.IGNORECASE | re.MULTILINE)
 
 
@@ -165,7 +175,8 @@ def _mail(head: bytes, promised: tuple[Format, ...]) -> Format | None:
         elif not line or not (line[:1] in b" \t" or (not names and line.startswith(b"From "))):
             break
     named_so = Format.MAIL in promised or Format.MHTML in promised
-    if not (names & _USUAL if named_so else names & _TELLING and len(names & _USUAL) > 1):
+    telling = _USUAL if named_so else _OF_SERVERS if Format.TEXT in promised else _OF_SERVERS | {b"from"}
+    if not names & telling or len(names & _USUAL) < (1 if named_so else 2):
         return None
     return Format.MHTML if _RELATED.search(head) else Format.MAIL
 
@@ -186,7 +197,7 @@ def _office_kind(names: set[bytes]) -> Kind:
     """Return the kind of an Office document by the folder that its parts lie in."""
     if b"xl/workbook.bin" in names:
         return Unsupported("xlsb")
-    kinds = {b"word": Format.DOCX, b"xl": Format.XLSX, b"ppt": Unsupported("pptx")}
+    kinds: dict[bytes, Kind] = {b"word": Format.DOCX, b"xl": Format.XLSX, b"ppt": Unsupported("pptx")}
     folders = {name.partition(b"/")[0] for name in names}
     return next((kind for folder, kind in kinds.items() if folder in folders), Format.ARCHIVE)
 

@@ -7,14 +7,14 @@ others.
 
 import codecs
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Final
 
 from legalref.errors import UnreadableInput
 from legalref.model import Remark
 from legalref.reading.content import Budget, Content
-from legalref.reading.encodings import from_mojibake, from_tcvn3, from_vni
+from legalref.reading.encodings import CP1252, from_mojibake, from_tcvn3, from_vni
 from legalref.syllables import is_syllable
 
 _BYTE_ORDER_MARKS: Final = (
@@ -46,9 +46,12 @@ _LATIN: Final = 20
 
 _LEGACY: Final[dict[str, Callable[[bytes], str]]] = {
     "TCVN3 (ABC)": from_tcvn3,
-    "VNI": lambda data: from_vni(data.decode("cp1252")),
-    "windows-1258": lambda data: data.decode("cp1258"),
+    "VNI": lambda data: from_vni(codecs.charmap_decode(data, "strict", CP1252)[0]),
+    "windows-1258": lambda data: data.decode("cp1258", "replace"),
 }
+"""Every byte has a reading, so that a wrong one does not hide the rest."""
+_PIECE: Final = 1_000_000
+"""Bytes that are decoded together: the tables take many times that in memory."""
 
 
 def read(data: bytes, path: str, budget: Budget, *, original: bool = False) -> Content:  # noqa: ARG001  # as all readers
@@ -61,7 +64,7 @@ def read(data: bytes, path: str, budget: Budget, *, original: bool = False) -> C
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
-        return _not_utf8(data, path, error.start)
+        return _not_utf8(data, path, error.start, budget)
     return _repaired(text, path)
 
 
@@ -70,6 +73,8 @@ def _unicode(data: bytes) -> str | None:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return encoding
+    if b"\0" not in data[:_LOOKED_AT]:
+        return None
     even, odd = data[:_LOOKED_AT:2], data[1:_LOOKED_AT:2]
     if odd and _are_high(odd, even):
         return "utf-16-le"
@@ -104,23 +109,33 @@ def _repaired(text: str, path: str) -> Content:
     return Content(text)
 
 
-def _not_utf8(data: bytes, path: str, at: int) -> Content:
+def _not_utf8(data: bytes, path: str, at: int, budget: Budget) -> Content:
     """Return the characters of bytes that are no UTF-8 from `at` on."""
     if _is_broken_utf8(data, at):
         return _decoded(data, "utf-8", path)
     if len(data) - len(data.translate(None, _CONTROLS)) > len(data) // _MOST_CONTROLS:
         raise UnreadableInput("error.binary", path=path)
     words = list(islice(_words(data), _MOST_WORDS))
-    shares = {name: _share(_readings(words, decode)) for name, decode in _LEGACY.items()}
+    shares = {name: _share(list(map(decode, words))) for name, decode in _LEGACY.items()}
     best = max(shares, key=lambda name: shares[name])
     if shares[best] >= _ENOUGH:
-        text = _read_as(data, _LEGACY[best])
-        if text is not None:
-            return Content(text, (), _remarks(best, path))
-    latin = _read_as(data, lambda all_: all_.decode("cp1252"))
-    if latin is None or sum(map(len, _HIGH.findall(data[at : at + _LOOKED_AT]))) * _LATIN > len(data[at : at + _LOOKED_AT]):
+        text = "".join(_LEGACY[best](piece) for piece in _pieces(data, budget))
+        return Content(text, (), _remarks(best, path))
+    around = data[max(at - _LOOKED_AT, 0) : at + _LOOKED_AT]
+    if sum(map(len, _HIGH.findall(around))) * _LATIN > len(around):
         raise UnreadableInput("error.encoding", path=path, at=at)
-    return Content(latin, (), _remarks("windows-1252", path))
+    return Content(data.decode("cp1252", "replace"), (), _remarks("windows-1252", path))
+
+
+def _pieces(data: bytes, budget: Budget) -> Iterator[bytes]:
+    """Yield all of `data`, cut at spaces as far as there are any."""
+    start = 0
+    while start < len(data):
+        budget.tick()
+        space = data.find(b" ", start + _PIECE, start + 2 * _PIECE)
+        end = space if space > 0 else start + 2 * _PIECE
+        yield data[start:end]
+        start = end
 
 
 def _remarks(encoding: str, path: str) -> tuple[Remark]:
@@ -145,18 +160,6 @@ def _words(data: bytes) -> Iterator[bytes]:
 def _words_beyond_ascii(text: str) -> list[str]:
     words = re.findall(r"[^\W\d_]+", text[:_LOOKED_AT])
     return [word for word in words if not word.isascii()][:_MOST_WORDS]
-
-
-def _readings(words: Iterable[bytes], decode: Callable[[bytes], str]) -> list[str]:
-    """Return what the words are in an encoding; none where it has no such bytes."""
-    return [_read_as(word, decode) or "" for word in words]
-
-
-def _read_as(data: bytes, decode: Callable[[bytes], str]) -> str | None:
-    try:
-        return decode(data)
-    except UnicodeDecodeError:
-        return None
 
 
 def _share(words: list[str]) -> float:
