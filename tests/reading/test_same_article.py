@@ -83,7 +83,9 @@ def test_the_files_attached_to_a_mail_are_its_parts(tmp_path: Path) -> None:
     mail["Subject"] = "Gửi báo cáo"
     mail.set_content("Kính gửi văn phòng.")
     for format_ in FORMATS:
-        mail.add_attachment(saved(format_).read_bytes(), maintype="application", subtype="octet-stream", filename=saved(format_).name)
+        mail.add_attachment(
+            saved(format_).read_bytes(), maintype="application", subtype="octet-stream", filename=saved(format_).name
+        )
     file = tmp_path / "thu.eml"
     file.write_bytes(bytes(mail))
     text = read(file)
