@@ -1,5 +1,6 @@
 """The blocks of a document (paragraphs, cells, notes) one after another, with the place of each, as one text."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -40,9 +41,19 @@ class Blocks:
         return seen
 
     def add(
-        self, text: str, *, page: int | None = None, cell: str | None = None, note: str | None = None, part: str | None = None
+        self,
+        text: str,
+        *,
+        page: int | None = None,
+        cell: str | None = None,
+        note: str | None = None,
+        part: str | None = None,
+        turns: Iterable[tuple[int, int]] = (),
     ) -> None:
-        """Append a block; one that is neither a cell nor a note is the next paragraph."""
+        """Append a block; one that is neither a cell nor a note is the next paragraph.
+
+        `turns` are offsets in `text` where a page begins, and the page.
+        """
         if not self.hold(text):
             return
         paragraph = None
@@ -50,6 +61,9 @@ class Blocks:
             self._paragraphs += 1
             paragraph = self._paragraphs
         self._marks.append(Mark(self._length, page, paragraph, cell, note, part))
+        for offset, next_page in turns:
+            self._budget.spend(_PER_BLOCK)
+            self._marks.append(Mark(self._length + offset, next_page, paragraph, cell, note, part))
         self._texts.append(text)
         self._length += len(text) + len(_SEPARATOR)
 

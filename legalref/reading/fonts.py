@@ -6,8 +6,12 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Final
 
-from legalref.reading.encodings import from_tcvn3, from_vni
+from legalref.reading.encodings import CP1252, from_tcvn3, from_vni
 
+_UNICODE_ONLY: Final = re.compile("[ĂăĐđĨĩŨũƠơƯưẠ-ỹ]")
+"""Letters that no old encoding shows as: what has one was written in Unicode, whatever font it was given later."""
+_FROM_SYMBOLS: Final = {0xF000 + byte: CP1252[byte] for byte in range(0x20, 0x100)}
+"""Where Word keeps the characters of a font that says it is one of symbols, as some old Vietnamese ones do."""
 _ONE_BYTE: Final = re.compile(r"[\x00-\xff]+")
 
 
@@ -18,8 +22,9 @@ def is_legacy(font: str) -> bool:
 
 def in_unicode(text: str, font: str) -> str:
     """Return `text`, written in `font`, in Unicode; characters that the old encodings do not have stay what they are."""
-    if not is_legacy(font):
+    if not is_legacy(font) or _UNICODE_ONLY.search(text):
         return text
+    text = text.translate(_FROM_SYMBOLS)
     font = font.lower().strip("\"' ")
     if font.startswith("vni"):
         return from_vni(text)

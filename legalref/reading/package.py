@@ -14,6 +14,9 @@ from legalref.reading.content import Budget
 
 _CHUNK: Final = 1 << 18
 _ENTRY: Final = b"PK\x01\x02"
+_LOCAL: Final = b"PK\x03\x04"
+_HEADER: Final = struct.Struct("<6x2H8xL4x2H")
+"""What stands before a member. Read are: flags, method, packed size, lengths of the name and of what is added to it."""
 _MOST_ENTRIES: Final = 20_000
 """More members than any document has; listing millions of them would take minutes before the first is read."""
 _ENCRYPTED: Final = 0x1
@@ -66,7 +69,30 @@ class Package:
                 parser.feed(piece)
             parser.close()
 
+    def stream(self, name: str, target: Target) -> None:
+        """Read a part as `parse` does, in half the time: names are «namespace}local», as the parser has them."""
+        from defusedxml.ElementTree import DefusedXMLParser
+
+        parser = DefusedXMLParser(target=target)
+        expat = parser.parser
+        expat.ordered_attributes = False
+        expat.StartElementHandler, expat.EndElementHandler = target.start, target.end
+        expat.CharacterDataHandler = target.data
+        with self._sound(name):
+            for piece in self._pieces(name):
+                parser.feed(piece)
+            parser.close()
+
     def _pieces(self, name: str) -> Iterator[bytes]:
+        """Yield what is in a part, paid for, as long as tags end in it."""
+        endless = 0
+        for piece in self._unpacked(name):
+            endless = 0 if b">" in piece else endless + len(piece)
+            if endless > _LONGEST_TOKEN:
+                raise OverflowError
+            yield piece
+
+    def _unpacked(self, name: str) -> Iterator[bytes]:
         info = self._archive.getinfo(name)
         if info.flag_bits & _ENCRYPTED:
             raise UnreadableInput("error.encrypted", path=self._path)
@@ -74,12 +100,8 @@ class Package:
             raise BadZipFile
         with self._archive.open(info) as stream:
             # What the archive says of a size is no more than an upper bound: zipfile stops there.
-            endless = 0
             while piece := stream.read(_CHUNK):
                 self._budget.spend(len(piece))
-                endless = 0 if b">" in piece else endless + len(piece)
-                if endless > _LONGEST_TOKEN:
-                    raise OverflowError
                 yield piece
 
     @contextmanager
@@ -89,6 +111,58 @@ class Package:
             yield
         except _DAMAGE as error:
             raise UnreadableInput("error.damaged", path=self._path, detail=part) from error
+
+
+class TornPackage(Package):
+    """An archive whose directory is cut off: the parts that are found one after another, the last of them as far as it goes."""
+
+    def __init__(self, data: bytes, path: str, budget: Budget) -> None:
+        """Look for the members from the beginning, the first of each name. Raises UnreadableInput where there is none."""
+        self._path = path
+        self._budget = budget
+        self._data = data
+        self._members: dict[str, tuple[int, int, int, int]] = {}
+        at = data.find(_LOCAL)
+        while at >= 0 and at + _HEADER.size <= len(data) and len(self._members) < _MOST_ENTRIES:
+            flags, method, size, name, extra = _HEADER.unpack_from(data, at)
+            start = at + _HEADER.size + name + extra
+            decoded = data[at + _HEADER.size : start - extra].decode("utf-8", "replace")
+            self._members.setdefault(decoded, (flags, method, start, size))
+            at = data.find(_LOCAL, at + len(_LOCAL))
+        self.names = frozenset(self._members)
+        if not self.names:
+            raise UnreadableInput("error.damaged", path=path, detail="zip")
+
+    def _unpacked(self, name: str) -> Iterator[bytes]:
+        flags, method, start, size = self._members[name]
+        if flags & _ENCRYPTED:
+            raise UnreadableInput("error.encrypted", path=self._path)
+        if method == ZIP_STORED:
+            yield from self._paid(self._data[at : at + _CHUNK][: start + size - at] for at in range(start, start + size, _CHUNK))
+        elif method == ZIP_DEFLATED:
+            yield from self._paid(self._inflated(start))
+        else:
+            raise BadZipFile
+        if method == ZIP_STORED and start + size > len(self._data):
+            raise EOFError
+
+    def _inflated(self, start: int) -> Iterator[bytes]:
+        inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+        for at in range(start, len(self._data), _CHUNK):
+            if inflater.eof:
+                return
+            packed = self._data[at : at + _CHUNK]
+            while packed and not inflater.eof:
+                yield inflater.decompress(packed, _CHUNK)
+                packed = inflater.unconsumed_tail
+        yield inflater.flush()  # a few bytes at the most: what came before is out
+        if not inflater.eof:
+            raise EOFError
+
+    def _paid(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
+        for piece in pieces:
+            self._budget.spend(len(piece))
+            yield piece
 
 
 _NAMESPACE: Final = re.compile(r"\{[^}]*?([A-Za-z-]*)(?::[0-9.]*)?\}")
