@@ -3,9 +3,9 @@
     python benchmarks/extraction.py [FOLDER] [--json]
 
 Prints megabytes of UTF-8 a second over the .txt files of FOLDER (at the most 20 MB of them; without one, over sentences made
-here), the same over made news, which cite little, the ratio of the time a megabyte takes at eight times the length to that at once the length, and the same for hostile
-texts against the sentences. One process, the best of three runs each. Ratios compare within one run; seconds do not compare
-across machines.
+here), the same over made news, which cite little, the ratio of the time a megabyte takes at eight times the length to that
+at once the length, and the same for hostile texts against the sentences. One process, the best of three runs each. Ratios
+compare within one run; seconds do not compare across machines.
 """
 
 import argparse
