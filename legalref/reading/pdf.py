@@ -3,11 +3,12 @@
 pdfium is not safe in threads: one file is read at a time in a process.
 """
 
+import ctypes
 from collections.abc import Iterator
 from typing import Any, Final
 
-import pypdfium2 as pdfium
-import pypdfium2.raw as c
+import pypdfium2 as pdfium  # type: ignore[import-untyped] # it has no types
+import pypdfium2.raw as c  # type: ignore[import-untyped] # the same
 
 from legalref.errors import UnreadableInput
 from legalref.model import Remark
@@ -43,7 +44,7 @@ def read(data: bytes, path: str, budget: Budget, *, original: bool = False) -> C
 
     Raises UnreadableInput for what is damaged, under a password, or has pictures only.
     """
-    check(data, path, budget)
+    whole = check(data, budget)
     document = _opened(data, path)
     try:
         found = _read(document, budget)
@@ -55,7 +56,9 @@ def read(data: bytes, path: str, budget: Budget, *, original: bool = False) -> C
     if found.pictures and not any(body for _, body in found.texts):
         raise UnreadableInput("error.scanned", path=path, pages=count)
     text, marks = write(pages(found.texts))
-    return Content(text, marks, tuple(_remarks(data, path, found)))
+    if not text and not whole:
+        raise UnreadableInput("error.damaged", path=path, detail="PDF")
+    return Content(text, marks, tuple(_remarks(data, path, found, whole)))
 
 
 def _opened(data: bytes, path: str) -> pdfium.PdfDocument:
@@ -121,13 +124,13 @@ def _sizes(holder: Any) -> Iterator[tuple[int, float]]:
 
 
 def _size(thing: Any) -> tuple[int, float]:
-    edges = [c.c_float() for _ in range(4)]
+    edges = [ctypes.c_float() for _ in range(4)]
     c.FPDFPageObj_GetBounds(thing, *edges)
     left, bottom, right, top = (edge.value for edge in edges)
     return c.FPDFPageObj_GetType(thing), abs((right - left) * (top - bottom))
 
 
-def _remarks(data: bytes, path: str, found: _Pages) -> Iterator[Remark]:
+def _remarks(data: bytes, path: str, found: _Pages, whole: bool) -> Iterator[Remark]:
     """Yield what has to be said of a file that was read."""
     for name in sorted(found.encodings):
         yield Remark("remark.encoding", {"path": path, "encoding": _ENCODINGS[name]})
@@ -137,6 +140,8 @@ def _remarks(data: bytes, path: str, found: _Pages) -> Iterator[Remark]:
         yield Remark("remark.cut", {"path": path, "detail": f"PDF, {_listed(found.unread)}"})
     elif b"%%EOF" not in data[-_END_WITHIN:]:
         yield Remark("remark.cut", {"path": path, "detail": f"byte {len(data)}"})
+    elif not whole:
+        yield Remark("remark.cut", {"path": path, "detail": "PDF"})
 
 
 def _listed(numbers: list[int]) -> str:

@@ -92,7 +92,7 @@ def _in_columns(rows: list[list[Segment]]) -> list[Segment]:
 
 def _gutter(rows: list[list[Segment]]) -> float | None:
     """Return the right edge of the left column, if most rows of two stretches are lines of running text in two columns."""
-    pairs = [row for row in rows if len(row) == 2]  # noqa: PLR2004
+    pairs = [(row[0], row[1]) for row in rows if len(row) == 2]  # noqa: PLR2004  # two columns
     if len(pairs) < _LEAST_ROWS or 2 * len(pairs) < len(rows):
         return None
     start = median(second.left for _, second in pairs)

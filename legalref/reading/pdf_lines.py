@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-import pypdfium2 as pdfium
-import pypdfium2.raw as c
+import pypdfium2 as pdfium  # type: ignore[import-untyped] # it has no types
+import pypdfium2.raw as c  # type: ignore[import-untyped] # the same
 
 from legalref.reading.content import Budget
 from legalref.reading.pdf_layout import Row, Segment

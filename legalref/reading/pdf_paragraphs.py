@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from legalref.model import Mark
@@ -10,7 +11,8 @@ from legalref.syllables import is_syllable
 
 _OPENING: Final = re.compile(
     r"(?:Điều|Phụ lục|Mẫu số|Mục|Chương|Phần)\s+[\dIVXLC]+[a-zđ]?(?:[.:]|$)|CHƯƠNG\s|PHẦN\s|MỤC\s|PHỤ LỤC|Căn cứ\s|Theo đề nghị"
-    r"|(?:[-–—+*•●○▪]|[a-zđ]{1,2}\)|\d{1,2}(?:\.\d{1,2}){0,3}[.)]|[IVX]{1,5}\.|\(\d{1,2}\))\s|QUYẾT ĐỊNH\s*:|NGHỊ QUYẾT\s*:|Nơi nhận"
+    r"|(?:[-–—+*•●○▪]|[a-zđ]{1,2}\)|\d{1,2}(?:\.\d{1,2}){0,3}[.)]|[IVX]{1,5}\.|\(\d{1,2}\))\s"
+    r"|QUYẾT ĐỊNH\s*:|NGHỊ QUYẾT\s*:|Nơi nhận"
 )
 """What begins a paragraph of a document, but may also begin a line inside one."""
 _SURE: Final = re.compile(r"(?:Điều\s+\d+[a-zđ]?[.:]|Chương\s+[IVXLC]+$|[-–—+•●]\s)")
@@ -21,7 +23,10 @@ _INDENT: Final = 0.8
 """Ems that a line is moved in by, at least, where it begins a paragraph."""
 _APART: Final = 1.35
 """Times the usual distance of lines from which there is a gap between paragraphs."""
+_WIDEST: Final = 2.2
+"""Times the size of the letters, the usual distance at most."""
 _FEW: Final = 3
+"""Lines that make a column."""
 _LAST: Final = re.compile(r"[^\W\d_]+(?=[-\xad]$)")
 _FIRST: Final = re.compile(r"[^\W\d_]+")
 
@@ -70,8 +75,8 @@ def _is_below(above: Segment, below: Segment) -> bool:
 
 
 def _block(lines: Sequence[Segment]) -> _Block:
-    steps = sorted(above.bottom - below.bottom for above, below in zip(lines, lines[1:], strict=False))
-    pitch = steps[len(steps) // 3] if steps else 1.5 * lines[0].size
+    steps = sorted(above.bottom - below.bottom for above, below in pairwise(lines))
+    pitch = min([*steps[len(steps) // 3 :][:1], _WIDEST * lines[0].size])
     return _Block(min(line.left for line in lines), max(line.right for line in lines), pitch, len(lines))
 
 
@@ -79,32 +84,35 @@ def _continues(before: tuple[Segment, _Block], here: tuple[Segment, _Block], *, 
     """Tell whether a line goes on with the paragraph of the one before."""
     (above, block), (line, own) = before, here
     closed = _CLOSED.search(above.text) is not None
-    near = over_page or 0 < above.bottom - line.bottom <= _APART * block.pitch
-    if near and _OPEN.search(above.text) and not _SURE.match(line.text):
+    if own is block and not over_page:
+        if above.bottom - line.bottom > max(_APART * block.pitch, 0.9 * above.size) or _opens(above, line, closed=closed):
+            return False
+        return _OPEN.search(above.text) is not None or _goes_down(above, line, block, closed=closed)
+    if not over_page and min(block.lines, own.lines) < _FEW:
+        return False
+    if _OPEN.search(above.text) and not _SURE.match(line.text):
         return True
-    if over_page or own is not block:
-        return _goes_over(above, block, line, own, closed=closed, over_page=over_page)
-    if above.bottom - line.bottom > max(_APART * block.pitch, 0.9 * above.size):
-        return False
-    if _opens(above, line, closed=closed):
-        return False
+    return _goes_over(above, block, line, own, closed=closed, over_page=over_page)
+
+
+def _goes_down(above: Segment, line: Segment, block: _Block, *, closed: bool) -> bool:
+    """Tell whether a paragraph goes on in the line below, by where both begin and end."""
     if _centred(above, block) and _centred(line, block):
         return above.text.isupper() == line.text.isupper() and not closed
-    indented = line.left - above.left > _INDENT * line.size and line.left - block.left > _INDENT * line.size
     short = _is_short(above, block, line)
-    if indented and not _OPENING.match(above.text):
-        return not (closed or short or line.text[:1].isupper()) or (not short and not closed and not _centred(line, block))
+    inset = line.left - block.left > _INDENT * line.size
+    if inset and line.left - above.left > _INDENT * line.size and not _OPENING.match(above.text):
+        return not (closed or short)
     if short:
         return not closed and (line.text[:1].islower() or line.text[:1].isdigit())
-    same_indent = abs(line.left - above.left) < 1 and line.left - block.left > _INDENT * line.size
-    return not (closed and same_indent)
+    return not (closed and inset and abs(line.left - above.left) < 1)
 
 
 def _goes_over(above: Segment, block: _Block, line: Segment, own: _Block, *, closed: bool, over_page: bool) -> bool:
     """Tell whether a sentence goes on at the top of the next page or column."""
     if closed or _OPENING.match(line.text) or line.text.isupper() or line.left - own.left > _INDENT * line.size:
         return False
-    if not over_page and (min(block.lines, own.lines) < _FEW or _is_short(above, block, line)):
+    if not over_page and _is_short(above, block, line):
         return False
     if line.text[:1].islower() or line.text[:1].isdigit():
         return True
