@@ -8,8 +8,12 @@ from typing import Final, NamedTuple
 
 from legalref.reading.content import Budget
 
-MOST_DRAWN: Final = 1_000_000
-"""Forms that one page or form may draw, those inside others counted; pdfium takes some seconds for them."""
+MOST_DRAWN: Final = 3_000_000
+"""Operators that one page or form may draw by forms, those inside others counted; pdfium takes some seconds for them."""
+_OPERATOR: Final = 20
+"""Bytes of an operator, about."""
+_ONE_FORM: Final = 10
+"""What a form costs by itself, in operators."""
 MOST_OPERATORS: Final = 64_000_000
 """Bytes of one stream of operators; pdfium keeps up to fifteen times as much of them in memory."""
 _RATIO: Final = 1032
@@ -39,6 +43,7 @@ Names = dict[bytes, int]
 class _Form(NamedTuple):
     names: Names
     draws: Counter[bytes]
+    cost: int
 
 
 def check(data: bytes, budget: Budget) -> bool:
@@ -106,7 +111,7 @@ class _Drawing:
         self.broken = self.broken or (len(faults) > 0 and not image and _OTHERWISE.search(head) is None)
         self._add_objects(b"".join(objects))
         if _FORM.search(head):
-            self._forms[number] = _Form(_names(head), draws)
+            self._forms[number] = _Form(_names(head), draws, _ONE_FORM + size // _OPERATOR)
         elif draws:
             self._pages.append(draws)
 
@@ -135,7 +140,7 @@ class _Drawing:
 
     def _sum(self, draws: Counter[bytes], names: Names, levels: int) -> int:
         """Return how much is drawn; a name that is not among `names` may be that of any form that is called so."""
-        total = 1
+        total = 0
         for name, count in draws.items():
             targets = {names[name]} if name in names else self._anywhere.get(name, ())
             total += count * max((self._of(target, levels) for target in targets), default=1)
@@ -149,7 +154,7 @@ class _Drawing:
             return 1
         self._known[number] = MOST_DRAWN + 1
         form = self._forms[number]
-        self._known[number] = self._sum(form.draws, self._resources(form.names), levels - 1)
+        self._known[number] = form.cost + self._sum(form.draws, self._resources(form.names), levels - 1)
         return self._known[number]
 
     def _resources(self, names: Names) -> Names:
