@@ -20,6 +20,10 @@ _GAP: Final = 1.0
 """Ems between two stretches of text that may be columns or cells."""
 _QUARTER: Final = math.pi / 2
 _NAME_BYTES: Final = 128
+_ROWS: Final = 8
+"""Rows that the budget pays for together."""
+_ROW_BYTES: Final = 128
+"""What a row takes in memory besides its characters, at least."""
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top of upright text."""
@@ -53,8 +57,8 @@ class PageText:
     def rows(self) -> Iterator[Row]:
         """Yield the rows, each cut where a wide gap is."""
         for number, match in enumerate(_ROW.finditer(self.text)):
-            if number % 64 == 0:
-                self._budget.tick()
+            if number % _ROWS == 0:
+                self._budget.spend(_ROWS * _ROW_BYTES)
             start, end = _stripped(self.text, match.start(), match.end())
             turn = round(c.FPDFText_GetCharAngle(self._raw, self._index(start)) / _QUARTER) % 4
             yield Row(turn, [self._segment(*piece, turn) for piece in self._pieces(start, end, turn)])

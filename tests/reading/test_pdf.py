@@ -262,7 +262,7 @@ def test_what_unpacks_to_too_much_is_refused() -> None:
     assert fault(bomb) == "error.unpacked"
     assert tracemalloc.get_traced_memory()[1] < 10_000_000
     tracemalloc.stop()
-    assert fault(pdf(Page(flowed(*BODY), before=b" " * 200_000), packed=True), 1000) == "error.unpacked"
+    assert fault(pdf(Page(flowed(*BODY), before=b" " * 200_000), packed=True), 9000) == "error.unpacked"
     assert fault(pdf(Page(flowed("x" * 900))), 1000) == "error.unpacked"
 
 
