@@ -5,8 +5,8 @@ where two columns are written row by row is each read by itself.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise, zip_longest
 from statistics import median
 from typing import Final, NamedTuple
 
@@ -18,7 +18,13 @@ _FULL: Final = 0.8
 """Lines of running text fill this share of their column, most of them."""
 _EDGE_ROWS: Final = 3
 """Rows at the top and at the bottom of a page that may repeat on others."""
+_NEIGHBOURS: Final = 2
+"""A header stands on the next page, too, or on the one behind it, where left and right pages differ; body text seldom does."""
 _SAME_PLACE: Final = 3.0
+_LEVEL: Final = 0.3
+"""Ems by which the foot of one line goes up and down at most."""
+_CLEAR: Final = 1.25
+"""Times the usual distance of lines by which a header or footer stands off from the text."""
 _SMALL: Final = 0.9
 """Notes are set smaller than this share of the page's text."""
 _PAGE_NUMBER: Final = re.compile(r"[-–—\s]*(?:[Tt]rang\s*|[Pp]age\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*")
@@ -68,8 +74,25 @@ def arranged(rows: Sequence[Row]) -> list[Segment]:
     turns = list(dict.fromkeys(row.turn for row in rows))
     found: list[Segment] = []
     for turn in turns:
-        found += _in_columns([row.segments for row in rows if row.turn == turn])
+        found += _in_columns(_lines([row.segments for row in rows if row.turn == turn]))
     return found
+
+
+def _lines(rows: list[list[Segment]]) -> list[list[Segment]]:
+    """Return the rows, those as one between which only a raised sign stands: pdfium ends a row behind the mark of a note."""
+    lines: list[list[Segment]] = []
+    for row in rows:
+        if lines and _goes_on(lines[-1][-1], row[0]):
+            last, first = lines[-1].pop(), row[0]
+            lines[-1] += [last._replace(text=f"{last.text} {first.text}", right=first.right), *row[1:]]
+        else:
+            lines.append(row)
+    return lines
+
+
+def _goes_on(last: Segment, first: Segment) -> bool:
+    level = abs(last.bottom - first.bottom) < _LEVEL * min(last.size, first.size)
+    return level and -_LEVEL * first.size < first.left - last.right < first.size
 
 
 def _in_columns(rows: list[list[Segment]]) -> list[Segment]:
@@ -123,8 +146,9 @@ def pages(numbered: Sequence[tuple[int, list[Segment]]]) -> list[Page]:
     edges = [(_edge(body, top=True), _edge(body, top=False)) for _, body in numbered]
     repeated = [_repeated([edge[side] for edge in edges]) for side in (0, 1)]
     found = []
-    for (number, body), (above, below) in zip(numbered, edges, strict=True):
-        headers, footers = _outside(above, repeated[0]), _outside(below, repeated[1])
+    for (number, body), (above, below), *same in zip(numbered, edges, *repeated, strict=True):
+        pitch = _pitch(body)
+        headers, footers = _outside(above, same[0], pitch), _outside(below, same[1], pitch)[::-1]
         gone = set(map(id, (*headers, *footers)))
         rest = [segment for segment in body if id(segment) not in gone]
         rest, notes = _notes(rest)
@@ -138,12 +162,12 @@ def pages(numbered: Sequence[tuple[int, list[Segment]]]) -> list[Page]:
 
 
 def _edge(body: list[Segment], *, top: bool) -> list[list[Segment]]:
-    """Return the outermost rows of a page, from outside inwards."""
+    """Return the outermost rows of a page, from outside inwards, and the next one."""
     rows: list[list[Segment]] = []
     for segment in sorted(body, key=lambda each: each.bottom, reverse=top):
         if rows and abs(rows[-1][0].bottom - segment.bottom) < _SAME_PLACE:
             rows[-1].append(segment)
-        elif len(rows) == _EDGE_ROWS:
+        elif len(rows) > _EDGE_ROWS:
             break
         else:
             rows.append([segment])
@@ -154,20 +178,30 @@ def _key(segment: Segment) -> tuple[str, int]:
     return " ".join(_DIGITS.sub("0", segment.text).split()), round(segment.bottom / _SAME_PLACE)
 
 
-def _repeated(edges: list[list[list[Segment]]]) -> set[tuple[str, int]]:
-    """Return what stands on at least two pages at the same height, numbers aside."""
-    counts = Counter(key for edge in edges for key in {_key(segment) for row in edge for segment in row})
-    return {key for key, count in counts.items() if count > 1}
+def _repeated(edges: list[list[list[Segment]]]) -> list[set[tuple[str, int]]]:
+    """Return for each page what stands at the same height on one of its neighbours, numbers aside."""
+    keys = [{_key(segment) for row in edge for segment in row} for edge in edges]
+    around = [[*keys[max(at - _NEIGHBOURS, 0) : at], *keys[at + 1 : at + 1 + _NEIGHBOURS]] for at in range(len(keys))]
+    return [own & set().union(*others) for own, others in zip(keys, around, strict=True)]
 
 
-def _outside(edge: list[list[Segment]], repeated: set[tuple[str, int]]) -> list[Segment]:
-    """Return the stretches of the outermost rows that are wholly headers or footers."""
+def _pitch(body: list[Segment]) -> float:
+    """Return the usual distance of lines, without the gaps between paragraphs."""
+    steps = sorted(above.bottom - below.bottom for above, below in pairwise(body) if above.bottom > below.bottom)
+    return steps[len(steps) // 4] if steps else 0.0
+
+
+def _outside(edge: list[list[Segment]], repeated: set[tuple[str, int]], pitch: float) -> list[Segment]:
+    """Return the stretches of the outermost rows that are wholly headers or footers, and stand off from what is inside."""
     found: list[Segment] = []
-    for row in edge:
+    apart = 0
+    for row, inner in zip_longest(edge[:_EDGE_ROWS], edge[1 : _EDGE_ROWS + 1]):
         if not all(_key(segment) in repeated or _PAGE_NUMBER.fullmatch(segment.text) for segment in row):
             break
         found += row
-    return found
+        if inner is None or abs(row[0].bottom - inner[0].bottom) > _CLEAR * pitch:
+            apart = len(found)
+    return found[:apart]
 
 
 def _notes(body: list[Segment]) -> tuple[list[Segment], list[Aside]]:

@@ -290,3 +290,25 @@ def test_another_process_reads_as_this_one() -> None:
     data = pdf(Page(flowed(*BODY)))
     done = subprocess.run([sys.executable, "-c", code], input=data, capture_output=True, check=True)
     assert done.stdout.decode().strip() == ascii(content(data).text)
+
+
+def test_a_line_goes_on_behind_the_mark_of_a_note() -> None:
+    """Word processors raise the mark; pdfium ends its row there."""
+    raised = Page([(85, 700, "Theo Nghị định số 30/2020/NĐ-CP"), (250, 705, "1"), (257, 700, "và Quyết định số 99-")])
+    raised.lines.extend(
+        flowed("QĐ/TW ngày 03/10/2017 của Ban Bí thư, các cơ quan rà soát lại", "toàn bộ văn bản đã ban hành.", top=682)
+    )
+    got = content(pdf(raised))
+    assert [each.number for each in extract(Text("a.pdf", got.text))] == ["30/2020/NĐ-CP", "99-QĐ/TW"]
+    assert "\n\n" not in got.text
+
+
+def test_text_that_stands_alike_on_two_pages_is_no_header() -> None:
+    lines = (
+        "Căn cứ Quyết định số 99-QĐ/TW ngày 03 tháng 10 năm 2017",
+        "của Ban Bí thư về việc rà soát văn bản đã ban hành từ trước tới nay,",
+    )
+    more = tuple(f"đơn vị thứ {name} đã gửi báo cáo và hồ sơ của mình về văn phòng;" for name in ("nhất", "hai", "ba", "tư"))
+    got = content(pdf(gazette(1, *lines, *more), gazette(2, *lines, *more)))
+    assert [(each.number, each.issuer) for each in extract(Text("a.pdf", got.text))] == [("99-QĐ/TW", "Ban Bí thư")] * 2
+    assert {mark.note for mark in got.marks} == {None, "header", "footer"}
