@@ -264,6 +264,10 @@ def test_pages_are_counted_once_for_breaks_by_hand_and_of_the_last_layout() -> N
     assert pages(content(read, docx(body))) == [
         ("một", 1), ("hai", 2), ("ba", 3), ("bốn", 4), ("năm", 5), ("cũng", 5),
     ]  # fmt: skip
+    assert pages(content(read, docx(p("một", BY_HAND) + SECTION.format("r1", ""), header=p("đầu")))) == [
+        ("một", 1),
+        ("đầu", None),
+    ]
     assert content(read, docx(p("một", BY_HAND, "hai"))).text == "một\nhai\n"
     assert pages(content(read, docx(p("không ai biết")))) == [("không ai biết", None)]
     assert pages(content(read, docx(p("một", deleted(TURN), "một") + p("một", TURN) + p("hai"))))[-1] == ("hai", 2)
