@@ -29,7 +29,7 @@ class ExitCode(IntEnum):
     USAGE = 2
     """The call cannot be carried out as given: an unknown option, a value that is none."""
     UNREADABLE = 3
-    """An input, the facts or the index could not be read or written; other inputs were still done."""
+    """An input, or part of one, the facts or the index could not be read or written; other inputs were still done."""
     INTERRUPTED = 130
     """The user pressed Ctrl-C."""
 

@@ -56,6 +56,14 @@ class Remark(NamedTuple):
     message: str
     values: dict[str, object]
 
+    @property
+    def unread(self) -> bool:
+        """Whether something of the file was not read."""
+        return self.message in _UNREAD
+
+
+_UNREAD: Final = frozenset(("remark.cut", "remark.members", "remark.pages_without_text", "remark.part_unread"))
+
 
 class Text:
     """A file as read: its path as the user gave it, its characters, and the way back to lines, pages and cells."""

@@ -1,7 +1,7 @@
 """What the commands share: the language, the two streams, and progress on long work."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
@@ -71,10 +71,15 @@ class Session:
         """Say something on standard error."""
         self._talk(self.say(key, **values))
 
-    def remark(self, remarks: Iterable[Remark]) -> None:
-        """Say on standard error what has to be said of a file that was read, a line each; what is said twice, once."""
+    def remark(self, remarks: Collection[Remark]) -> None:
+        """Say on standard error what has to be said of a file that was read, a line each; what is said twice, once.
+
+        A file of which something was not read ends the command as one that was not read at all.
+        """
         for line in dict.fromkeys(one_line(*remark, self.language) for remark in remarks):
             self._talk(f"legalref: {line}")
+        if any(remark.unread for remark in remarks):
+            self.exit_code = max(self.exit_code, ExitCode.UNREADABLE)
 
     def complain(self, error: LegalrefError) -> None:
         """Say an error on standard error, in one line, and remember its exit code."""

@@ -17,8 +17,6 @@ __all__ = ["MOST_BYTES", "STDIN", "expand", "printable", "read"]
 STDIN: Final = "-"
 _LOCKED: Final = ("~$", ".")
 """What the names of lock files of Word and of hidden files begin with."""
-_UNREAD: Final = ("remark.part_unread", "remark.cut", "remark.pages_without_text")
-"""Remarks that say why nothing was read."""
 
 
 def read(path: str | Path, *, most_bytes: int = MOST_BYTES, original: bool = False) -> Text:
@@ -46,7 +44,7 @@ def read(path: str | Path, *, most_bytes: int = MOST_BYTES, original: bool = Fal
 def _nothing(found: Content, path: str) -> UnreadableInput:
     """Return why there is no text: what could not be read of the file, if it was that."""
     for remark in found.remarks:
-        if remark.message in _UNREAD:
+        if remark.unread:
             return UnreadableInput(remark.message, **remark.values)
     return UnreadableInput("error.empty", path=path)
 

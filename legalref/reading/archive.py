@@ -88,7 +88,7 @@ def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: str, budget
 
 
 def _said(error: Exception) -> str:
-    return str(error)[:100] or type(error).__name__
+    return "zip" if isinstance(error, zipfile.BadZipFile) else str(error)[:100] or type(error).__name__
 
 
 def _is_document(info: zipfile.ZipInfo, name: str) -> bool:
