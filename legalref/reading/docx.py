@@ -121,7 +121,7 @@ class _Reading:
             if found not in seen:
                 seen.add(found)
                 for block in found:
-                    self._add(block)
+                    self._add(block._replace(page=None))  # it is on every page
 
     def _part(
         self, part: str, *, note: str | None = None, notes: Mapping[str, Reference] | None = None

@@ -36,7 +36,10 @@ def local(attributes: Attributes) -> Attributes:
 
 def value(attributes: Attributes, name: str = "val") -> str:
     """Return the attribute of this local name; «» where there is none."""
-    return next((given for key, given in attributes.items() if key.rpartition("}")[2] == name), "")
+    for key, given in attributes.items():
+        if key.endswith(name) and key.rpartition("}")[2] == name:
+            return given
+    return ""
 
 
 def is_on(attributes: Attributes) -> bool:
@@ -49,10 +52,13 @@ def font_of(attributes: Attributes) -> str:
 
     Only `hAnsi` shows such letters. Writers that give `ascii` alone mean both.
     """
-    given = local(attributes)
-    for name in ("hAnsi", "ascii"):
-        if theme := given.get(f"{name}Theme"):
-            return f"+{theme[:5]}"
-        if font := given.get(name):
-            return font
+    for names in _FONTS:
+        for name in names:
+            if font := attributes.get(name):
+                return f"+{font[:5]}" if name.endswith("Theme") else font
     return ""
+
+
+_FONTS: Final = tuple(
+    tuple(f"{space}}}{name}" for name in ("hAnsiTheme", "hAnsi", "asciiTheme", "ascii")) for space in NAMESPACES["w"]
+)

@@ -12,6 +12,7 @@ from legalref.reading.package import Target
 
 _PER_ITEM: Final = 100
 """What a run costs besides its characters, in bytes; and a block that waits."""
+_SPACE: Final = "http://www.w3.org/XML/1998/namespace}space"
 _PAID_AT_ONCE: Final = 64
 _SYMBOLS: Final = {code: chr(code) for code in b"0123456789%()+,./:;<=>[]_{|}"} | {0x2D: "\u2212", 0xB7: "•", 0xA2: "\u2032"}
 """The font Symbol, as far as it has what may stand in a number or a date."""
@@ -66,7 +67,7 @@ class Paragraphs(Target):
 
     def _begin_text(self, attributes: Attributes) -> None:
         self._reading = True
-        self._kept = bool(attributes) and value(attributes, "space") == "preserve"
+        self._kept = attributes.get(_SPACE) == "preserve"
 
     def _begin_deleted(self, attributes: Attributes) -> None:
         if self._original:

@@ -1,6 +1,7 @@
 """The parts of a .docx: which of them is the document, which belong to it, by what the package says of them."""
 
 import posixpath
+import re
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
@@ -12,6 +13,11 @@ from legalref.reading.package import Package, Target, TornPackage
 _MOST_RELATIONS: Final = 100_000
 _TYPES: Final = "[Content_Types].xml"
 _USUAL: Final = "word/document.xml"
+_UNNEEDED: Final = re.compile(
+    rb"<w:(?:b|bCs|color|i|iCs|ind|jc|keepLines|keepNext|kern|lang|noProof|proofErr|shd|spacing|sz|szCs|u|widowControl)"
+    rb"(?: [^<>]*)?/>"
+)
+"""Two of three elements of a document say how it looks, in ways that do not matter here: most of the time would go into them."""
 _RELATION: Final = spelled({"rel:Relationship": True})
 _OVERRIDE: Final = spelled({"ct:Override": True})
 
@@ -45,7 +51,7 @@ class Parts:
 
     def read(self, part: str, target: Target) -> None:
         """Read a part into `target`. Raises UnreadableInput for one that is damaged or missing."""
-        self._package.stream(self._names.get(_plain(part), part), target)
+        self._package.stream(self._names.get(_plain(part), part), target, _UNNEEDED)
 
     def read_soundly(self, part: str, target: Target) -> bool:
         """Read a part that a text can do without, as far as it is sound; return whether it is, to its end."""

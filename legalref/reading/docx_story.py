@@ -8,7 +8,7 @@ from legalref.reading.docx_layout import Layout
 from legalref.reading.docx_names import Attributes, local, spelled, value
 from legalref.reading.docx_notes import Numberings, Reference
 from legalref.reading.docx_paragraphs import Sink
-from legalref.reading.docx_state import Flow
+from legalref.reading.docx_state import Flow, Paragraph
 from legalref.reading.docx_styles import Styles
 
 _MOST_DEPTH: Final = 100_000
@@ -43,6 +43,8 @@ class Story(Layout):
         self.foreign: list[str] = []
         """The relations of documents in other formats that stand in this one."""
         self._section = 1
+        self._last: Paragraph | None = None
+        """The last paragraph of the section before, if that is open still."""
         self._depth = 0
         self._skipping = 0
         self._choices: list[bool] = []
@@ -89,7 +91,8 @@ class Story(Layout):
             self._pay()
             given = local(attributes)
             custom = given.get("customMarkFollows", "0") not in {"0", "false", "off"}
-            self.references.append(Reference(kind, given.get("id", ""), self._page, self._section, custom))
+            section = self._section - (self._open[-1] is self._last)
+            self.references.append(Reference(kind, given.get("id", ""), self._page, section, custom))
 
     def _begin_note(self, attributes: Attributes) -> None:
         """Begin the note that was referred to; others, and the lines that divide notes from text, are on no page."""
@@ -112,7 +115,9 @@ class Story(Layout):
         self.headers.append((kind, value(attributes, "id")))
 
     def _end_section(self) -> None:
+        """End a section; where that is said in the properties of its last paragraph, after that."""
         self._section += 1
+        self._last = self._open[-1] if self._open else None
 
     def _embed(self, attributes: Attributes) -> None:
         self._pay()
