@@ -170,9 +170,9 @@ def test_repairs_are_in_order_and_apart(text: str) -> None:
 def test_time_is_linear(piece: str) -> None:
     def seconds(length: int) -> float:
         text = (piece * (length // len(piece) + 1))[:length]
-        start = time.perf_counter()
+        start = time.process_time()
         repairs(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(1000)
-    assert min(seconds(400_000) for _ in range(2)) < 20 * max(min(seconds(50_000) for _ in range(3)), 0.002)
+    assert min(seconds(400_000) for _ in range(3)) < 20 * max(min(seconds(50_000) for _ in range(3)), 0.002)

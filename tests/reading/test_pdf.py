@@ -14,7 +14,7 @@ from pdf_files import Page, flowed, pdf
 from legalref.errors import UnreadableInput
 from legalref.extraction import extract
 from legalref.model import Location, Text
-from legalref.reading.content import Budget, Content
+from legalref.reading.content import MOST_SECONDS, Budget, Content
 from legalref.reading.encodings import CP1252, TCVN3
 from legalref.reading.pdf import read
 from legalref.reading.pdf_layout import Segment, pages
@@ -231,7 +231,7 @@ def test_damage_anywhere() -> None:
     for data in damaged:
         with suppress(UnreadableInput):
             assert isinstance(content(data).text.encode(), bytes)
-    assert monotonic() - started < 5
+    assert monotonic() - started < MOST_SECONDS
 
 
 def laughing(levels: int, fan: int) -> bytes:
@@ -273,7 +273,7 @@ def test_very_many_objects_take_bounded_time() -> None:
     with pytest.raises(UnreadableInput) as caught:
         read(pdf(Page([])), "a.pdf", Budget("a.pdf", seconds=0))
     assert caught.value.message == "error.too_slow"
-    assert monotonic() - started < 5
+    assert monotonic() - started < MOST_SECONDS
 
 
 def test_a_hundred_pages_take_less_than_a_second() -> None:
@@ -281,7 +281,7 @@ def test_a_hundred_pages_take_less_than_a_second() -> None:
     data = pdf(*[gazette(number, *lines) for number in range(100)], packed=True)
     started = monotonic()
     assert len(content(data).text) > 350_000
-    assert monotonic() - started < 4  # a loaded machine; about 0.3 s alone
+    assert monotonic() - started < MOST_SECONDS
 
 
 def test_another_process_reads_as_this_one() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from office import cited, content, why
 
 from legalref.model import Location
-from legalref.reading.content import Budget
+from legalref.reading.content import MOST_SECONDS, Budget
 from legalref.reading.table import read_text
 
 SAMPLE = 'TT;Văn bản;Ghi chú\r\n1;"Nghị định số 30/2020/NĐ-CP; sửa ""một phần""";\r\n\r\n2;;Quyết định số 99-QĐ/TW, 2017\r\n'
@@ -72,6 +72,6 @@ def test_hostile_texts_take_bounded_time() -> None:
     started = time.monotonic()
     for text in ('"' * 300_001, '""' * 200_000 + "x", '"a' * 200_000, ",;" * 200_000, " " * 1_000_000 + "x", '"\n' * 200_000):
         content(read_text, text, Budget("tệp", most_bytes=200_000_000, seconds=5))
-    assert time.monotonic() - started < 3
+    assert time.monotonic() - started < MOST_SECONDS
     assert why(read_text, "a," * 50_000, Budget("tệp", most_bytes=1_000_000)) == "error.unpacked"
     assert why(read_text, " \n ") == "error.empty"
