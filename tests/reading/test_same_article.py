@@ -1,9 +1,11 @@
 """One article as the writers of an office suite save it: the same citations from every format, at the places the format knows."""
 
+import csv
 from collections import Counter
 from email.message import EmailMessage
 from pathlib import Path
 
+import openpyxl
 import pytest
 from office import archive
 
@@ -68,6 +70,34 @@ def test_what_stands_in_a_table_has_its_cell(format_: str) -> None:
 def test_footnotes_have_their_marks(format_: str) -> None:
     text = read(saved(format_))
     assert [text.locate(each.start).note for each in extract(text) if each.number == "110/2004/NĐ-CP"] == ["1", "2", "3"]
+
+
+def plain(tmp_path: Path, name: str) -> Path:
+    """Return the article as what people make of it by copying its text: a text, a table, a sheet, a saved page."""
+    file = tmp_path / name
+    blocks = read(saved("odt")).content.split("\n\n")
+    if file.suffix == ".csv":
+        with file.open("w", encoding="utf-8", newline="") as stream:
+            csv.writer(stream).writerows([number, block] for number, block in enumerate(blocks, 1))
+    elif file.suffix == ".xlsx":
+        book = openpyxl.Workbook()
+        for block in blocks:
+            book.active.append([block])
+        book.save(file)
+    elif file.suffix == ".mhtml":
+        page = EmailMessage()
+        page["MIME-Version"] = "1.0"
+        page.set_content(saved("html").read_text("utf-8"), subtype="html", cte="quoted-printable")
+        page.make_related()
+        file.write_bytes(bytes(page))
+    else:
+        file.write_text("\n\n".join(blocks), "utf-16" if file.stem == "utf16" else "utf-8")
+    return file
+
+
+@pytest.mark.parametrize("name", ["a.txt", "utf16.txt", "a.md", "a.csv", "a.xlsx", "a.mhtml"])
+def test_what_holds_the_text_of_the_article_gives_the_same_citations(name: str, tmp_path: Path) -> None:
+    assert cited(read(plain(tmp_path, name))) == expected()
 
 
 def test_the_files_in_one_archive_are_its_parts(tmp_path: Path) -> None:
