@@ -190,7 +190,8 @@ def _zipped(data: bytes, promised: tuple[Format, ...]) -> Kind:
         return Format.ODT if b".opendocument.text" in start else Unsupported("opendocument")
     if b"[Content_Types].xml" in names:
         return _office_kind(names)
-    return Format.ODT if {b"content.xml", b"META-INF/manifest.xml"} <= names else Format.ARCHIVE
+    is_odt = b"content.xml" in names and not names.isdisjoint((b"META-INF/manifest.xml", b"mimetype"))
+    return Format.ODT if is_odt else Format.ARCHIVE
 
 
 def _office_kind(names: set[bytes]) -> Kind:

@@ -20,7 +20,7 @@ _HEADER: Final = struct.Struct("<6x2H8xL4x2H")
 _MOST_ENTRIES: Final = 20_000
 """More members than any document has; listing millions of them would take minutes before the first is read."""
 _ENCRYPTED: Final = 0x1
-_LONGEST_TOKEN: Final = 1 << 24
+_LONGEST_TOKEN: Final = 1 << 22
 """A tag or a stretch of characters; the parser would look at each from its beginning again with every chunk."""
 _DAMAGE: Final = (
     BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, OverflowError,
