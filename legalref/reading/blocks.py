@@ -1,13 +1,11 @@
 """The blocks of a document (paragraphs, cells, notes) one after another, with the place of each, as one text."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Final
 
 from legalref.errors import UnreadableInput
 from legalref.model import Mark, Remark
 from legalref.reading.content import Budget, Content
-from legalref.reading.fonts import joined
 
 _PER_BLOCK: Final = 100
 """What a block costs besides its characters, in bytes: its mark. A million empty-looking cells are not free."""
@@ -81,51 +79,3 @@ def column_name(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
-
-
-class Block(NamedTuple):
-    """Characters that stand together, and where."""
-
-    text: str
-    page: int | None
-    cell: str | None
-    note: str | None
-    part: str | None
-
-
-@dataclass(slots=True)
-class Paragraph:
-    """One that is open: its fonts and characters so far, and the blocks of the notes and boxes that hang on it."""
-
-    page: int | None = None
-    pieces: list[tuple[str, str]] = field(default_factory=list)
-    spaced: bool = True
-    """Whether it ends in a space, or is empty: another space would not be seen."""
-    after: list[Block] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        """Its characters, in Unicode."""
-        return joined(self.pieces)
-
-
-@dataclass(slots=True)
-class Table:
-    """One that is open: the place of its last cell, and how far the next row and cell are."""
-
-    number: int
-    name: str
-    row: int = 0
-    column: int = 0
-    rows: int = 1
-    columns: int = 1
-
-    @property
-    def in_text(self) -> str:
-        """The address of the cell in a text: table, row, column."""
-        return f"{self.number}:{self.row}:{self.column}"
-
-    @property
-    def in_sheet(self) -> str:
-        """The address of the cell in a sheet."""
-        return f"{column_name(self.column)}{self.row}"

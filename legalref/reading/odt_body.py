@@ -5,9 +5,9 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import ClassVar, Final
 
-from legalref.reading.blocks import Block, Blocks, Paragraph, Table
+from legalref.reading.blocks import Blocks
 from legalref.reading.content import Budget
-from legalref.reading.odt_state import ASIDES, CHARACTERS, FONTED, SKIPPED, Changes
+from legalref.reading.odt_state import ASIDES, CHARACTERS, FONTED, SKIPPED, Block, Changes, Paragraph, Table
 from legalref.reading.odt_styles import Styles
 from legalref.reading.package import Target, short, whole
 

@@ -1,7 +1,10 @@
-"""The elements of an .odt by their kinds, and what it says of its tracked changes."""
+"""The elements of an .odt by their kinds, and what is open while it is read: paragraphs, tables, tracked changes."""
 
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
+
+from legalref.reading.blocks import column_name
+from legalref.reading.fonts import joined
 
 SKIPPED: Final = frozenset(
     {
@@ -23,6 +26,54 @@ CHARACTERS: Final = {"text:tab": "\t", "text:line-break": "\n"}
 """Elements that stand for a character."""
 FONTED: Final = {"text:p": "paragraph", "text:h": "paragraph", "text:span": "text"}
 """Elements whose style has a font → the family of their styles."""
+
+
+class Block(NamedTuple):
+    """Characters that stand together, and where."""
+
+    text: str
+    page: int | None
+    cell: str | None
+    note: str | None
+    part: str | None
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """One that is open: its fonts and characters so far, and the blocks of the notes and boxes that hang on it."""
+
+    page: int | None = None
+    pieces: list[tuple[str, str]] = field(default_factory=list)
+    spaced: bool = True
+    """Whether it ends in a space, or is empty: another space would not be seen."""
+    after: list[Block] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """Its characters, in Unicode."""
+        return joined(self.pieces)
+
+
+@dataclass(slots=True)
+class Table:
+    """One that is open: the place of its last cell, and how far the next row and cell are."""
+
+    number: int
+    name: str
+    row: int = 0
+    column: int = 0
+    rows: int = 1
+    columns: int = 1
+
+    @property
+    def in_text(self) -> str:
+        """The address of the cell in a text: table, row, column."""
+        return f"{self.number}:{self.row}:{self.column}"
+
+    @property
+    def in_sheet(self) -> str:
+        """The address of the cell in a sheet."""
+        return f"{column_name(self.column)}{self.row}"
 
 
 @dataclass(slots=True)

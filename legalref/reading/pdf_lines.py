@@ -10,8 +10,8 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped] # it has no types
 import pypdfium2.raw as c  # type: ignore[import-untyped] # the same
 
 from legalref.reading.content import Budget
+from legalref.reading.fonts import decoded, encoding_of
 from legalref.reading.pdf_layout import Row, Segment
-from legalref.reading.word_looks import decode
 
 _ROW: Final = re.compile(r"[^\r\n\ufffe\x02]*[^\r\n\ufffe\x02\s][^\r\n\ufffe\x02]*[\ufffe\x02]?")
 """pdfium ends a row in a line end, or in its sign for a hyphen, which stands for both."""
@@ -115,24 +115,22 @@ class PageText:
             encoding, since = self._encoding(at), at
             while at < end and self._encoding(at) == encoding:
                 at += 1
-            found.append(decode(self.text[since:at], encoding))
+            found.append(decoded(self.text[since:at], encoding))
         return "".join(found)
 
     def _encoding(self, at: int) -> str:
         name = ctypes.create_string_buffer(_NAME_BYTES)
         c.FPDFText_GetFontInfo(self._raw, self._index(at), name, _NAME_BYTES, ctypes.c_int())
-        encoding = _encoding_of(name.value)
+        encoding = encoding_of(_family(name.value))
         if encoding:
             self.encodings.add(encoding.lower())
         return encoding
 
 
-def _encoding_of(font: bytes) -> str:
-    """Return the encoding that a font stands for, in capitals where it shows small letters as such; «ABCDEF+» names a subset."""
-    name = font.rpartition(b"+")[2].partition(b",")[0].partition(b"-Bold")[0]
-    if name.lower().startswith((b".vn", b"vntime", b"vnarial")):
-        return "TCVN3" if name.endswith(b"H") else "tcvn3"
-    return "vni" if name.lower().startswith(b"vni-") else ""
+def _family(font: bytes) -> str:
+    """Return the name of a font without the mark of a subset («ABCDEF+») and its weight; «VnTime» is how some write «.VnTime»."""
+    name = font.rpartition(b"+")[2].partition(b",")[0].partition(b"-Bold")[0].decode("latin-1")
+    return f".{name}" if name.lower().startswith(("vntime", "vnarial")) else name
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:

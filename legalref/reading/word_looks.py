@@ -4,13 +4,11 @@ Properties are a list of small changes («sprm»): a code, and an operand whose 
 decide how a character is to be taken.
 """
 
-import codecs
-import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from legalref.reading.encodings import CP1252, from_tcvn3, from_vni
+from legalref.reading.fonts import encoding_of
 from legalref.reading.word_pieces import Word, number, part
 
 _NEW_CODES: Final = {
@@ -55,11 +53,6 @@ _OLD_SIZES: Final = (
 
 _NO_STYLE: Final = 0xFFF
 _VIETNAMESE: Final = 163
-_BYTES: Final = codecs.charmap_build(CP1252)
-_FROM_SYMBOLS: Final = {0xF000 + byte: CP1252[byte] for byte in range(0x20, 0x100)}
-"""Where Word keeps the characters of a font that says it is one of symbols."""
-_UNICODE_ONLY: Final = re.compile("[ĂăĐđĨĩŨũƠơƯưẠ-ỹ]")
-_OF_CP1252: Final = re.compile(f"[{re.escape(CP1252[0x20:])}]+")
 
 
 class Style(NamedTuple):
@@ -75,7 +68,10 @@ class Looks:
     def __init__(self, word: Word) -> None:
         """Read the tables of fonts and styles; what cannot be read is not there."""
         self.old = word.old
-        self.fonts = [_encoding_of(*font) for font in _fonts(word.block("fonts"), word.old)]
+        self.fonts = [
+            encoding_of(name) or ("cp1258" if word.old and charset == _VIETNAMESE else "")
+            for name, charset in _fonts(word.block("fonts"), word.old)
+        ]
         self.styles, self.default = _styles(word.block("styles"), word.old)
         self.encoding = lru_cache(maxsize=None)(self._encoding)
         self.values = cache(self._values)
@@ -108,41 +104,14 @@ class Looks:
         return None
 
 
-def decode(text: str, encoding: str) -> str:
-    """Return in Unicode the characters of a run as its font shows them; what is in Unicode already stays."""
-    if not encoding or (text.isascii() and not encoding.isupper()) or _UNICODE_ONLY.search(text):
-        return text
-    text = text.translate(_FROM_SYMBOLS)
-    if encoding == "vni":
-        return from_vni(text)
-    return _OF_CP1252.sub(lambda match: _from_bytes(codecs.charmap_encode(match[0], "strict", _BYTES)[0], encoding), text)
-
-
-def _from_bytes(data: bytes, encoding: str) -> str:
-    if encoding == "cp1258":
-        return data.decode("cp1258", "replace")
-    text = from_tcvn3(data)
-    return text.upper() if encoding.isupper() else text
-
-
-def _encoding_of(name: str, charset: int, old: bool) -> str:
-    """Return the encoding that a font stands for; in capitals where the font shows small letters as such."""
-    lowered = name.lower()
-    if lowered.startswith(".vn"):
-        return "TCVN3" if name.endswith("H") else "tcvn3"
-    if lowered.startswith("vni-"):
-        return "vni"
-    return "cp1258" if old and charset == _VIETNAMESE else ""
-
-
-def _fonts(data: bytes, old: bool) -> Iterator[tuple[str, int, bool]]:
+def _fonts(data: bytes, old: bool) -> Iterator[tuple[str, int]]:
     """Yield the name and the character set of each font, in order."""
     at, name_at = (2, 6) if old else (4, 40)
     while at < len(data):
         entry = part(data, at, 1 + data[at])
         raw = entry[name_at:]
         name = raw.split(b"\0")[0].decode("latin-1") if old else raw[: len(raw) // 2 * 2].decode("utf-16-le", "replace")
-        yield name.split("\0")[0], number(entry, 4, 1), old
+        yield name.split("\0")[0], number(entry, 4, 1)
         at += len(entry)
 
 

@@ -8,7 +8,8 @@ from operator import itemgetter
 from typing import Final, NamedTuple
 
 from legalref.reading.content import Budget
-from legalref.reading.word_looks import Looks, decode
+from legalref.reading.fonts import decoded
+from legalref.reading.word_looks import Looks
 from legalref.reading.word_pieces import Piece, Run, Word, characters, pieces, runs
 
 _ENDS: Final = re.compile("[\r\x07\x0c]")
@@ -124,7 +125,7 @@ class Story:
 
     def text(self, start: int, end: int) -> str:
         """Return the characters from `start` to `end` as a person sees them."""
-        text = "".join(decode(taken, encoding) for taken, encoding in _joined(self._said(start, end))).translate(_SIGNS)
+        text = "".join(decoded(taken, encoding) for taken, encoding in _joined(self._said(start, end))).translate(_SIGNS)
         return _SURROGATE.sub(_whole, text)
 
     def _said(self, start: int, end: int) -> list[tuple[str, str]]:
