@@ -9,6 +9,7 @@ from olefile.olefile import OleDirectoryEntry
 
 from legalref.errors import UnreadableInput
 from legalref.model import Remark
+from legalref.reading.blocks import Blocks
 from legalref.reading.content import Budget, Content
 from legalref.reading.word_pieces import BrokenStructure, Word
 from legalref.reading.word_text import Story
@@ -127,10 +128,12 @@ def _word(container: _Container, path: str) -> Word:
 
 def _content(word: Word, path: str, budget: Budget, *, original: bool) -> Content:
     story = Story(word, budget, original=original)
-    text, marks = write(story)
-    if not text.strip():
-        raise UnreadableInput("error.damaged" if story.cut else "error.empty", path=path, detail="WordDocument")
-    return Content(text, marks, tuple(_remarks(story, path)))
+    blocks = Blocks(path, budget)
+    write(story, blocks)
+    if blocks.empty and story.cut:
+        raise UnreadableInput("error.damaged", path=path, detail="WordDocument")
+    blocks.remarks += _remarks(story, path)
+    return blocks.content()
 
 
 def _remarks(story: Story, path: str) -> list[Remark]:

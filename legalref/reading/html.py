@@ -11,6 +11,7 @@ from typing import Final
 from legalref.errors import UnreadableInput
 from legalref.model import Remark
 from legalref.reading import plain
+from legalref.reading.blocks import Blocks
 from legalref.reading.content import Budget, Content
 from legalref.reading.html_blocks import Page
 from legalref.reading.html_tags import Tag, attributes, tokens
@@ -38,8 +39,9 @@ def read(data: bytes, path: str, budget: Budget, *, original: bool = False, char
     Raises UnreadableInput for a page that shows no text, for what is no text at all, and where the budget is spent.
     """
     decoded = decode(data, path, budget, charset or _declared(data))
-    page = Page(budget, original=original)
-    remarks = list(decoded.remarks)
+    blocks = Blocks(path, budget)
+    blocks.remarks += decoded.remarks
+    page = Page(blocks, original=original)
     for number, token in enumerate(tokens(decoded.text.removeprefix("\ufeff"))):
         if number % _TICK == 0:
             budget.tick()
@@ -48,15 +50,13 @@ def read(data: bytes, path: str, budget: Budget, *, original: bool = False, char
         elif isinstance(token, Tag):
             page.tag(token)
         else:
-            remarks.append(Remark("remark.cut", {"path": path, "detail": f"<{token.at + 1}…"}))
-    content = page.content()
-    if not content.text and len(remarks) > len(decoded.remarks):
-        raise UnreadableInput("error.damaged", path=path, detail=remarks[-1].values["detail"])
-    if not content.text:
-        raise UnreadableInput("error.empty", path=path)
+            blocks.remarks.append(Remark("remark.cut", {"path": path, "detail": f"<{token.at + 1}…"}))
+    page.end()
+    if blocks.empty and len(blocks.remarks) > len(decoded.remarks):
+        raise UnreadableInput("error.damaged", path=path, detail=blocks.remarks[-1].values["detail"])
     if page.changed:
-        remarks.append(Remark("remark.changes", {"path": path}))
-    return content._replace(remarks=tuple(remarks))
+        blocks.remarks.append(Remark("remark.changes", {"path": path}))
+    return blocks.content()
 
 
 def decode(data: bytes, path: str, budget: Budget, charset: str | None) -> Content:

@@ -9,8 +9,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from legalref.model import Mark
-from legalref.reading.content import Budget, Content
+from legalref.reading.blocks import Blocks
 from legalref.reading.html_tags import Tag, attributes
 
 _VOIDS: Final = "area base br col embed hr img input link meta param source track wbr"
@@ -45,8 +44,6 @@ _FAR: Final = 50
 """Elements above it on the stack that an end tag of an inline element, or the next item of a list, looks through."""
 _WIDEST: Final = 1000
 """The largest colspan of the standard."""
-_PER_BLOCK: Final = 100
-"""What a block costs besides its characters, in bytes: its mark."""
 _TABLES_DEEP: Final = 100
 """Tables in each other that are told apart."""
 
@@ -102,26 +99,21 @@ class _Table:
 class Page:
     """The text of a page, grown tag by tag."""
 
-    def __init__(self, budget: Budget, *, original: bool) -> None:
-        """Begin an empty page; `budget` pays for every block. `original` shows what was deleted, not what was inserted."""
-        self._budget = budget
+    def __init__(self, blocks: Blocks, *, original: bool) -> None:
+        """Begin; what is read is added to `blocks`. `original` shows what was deleted, not what was inserted."""
+        self._blocks = blocks
         self._out = "ins" if original else "del"
         self._open: list[_Open] = [_Open("", hidden=False, as_written=False, scope=True)]
         self._names: list[Counter[str]] = [Counter()]
         self._tables: list[_Table] = []
         self._tables_seen = 0
         self._pieces: list[str] = []
-        self._texts: list[str] = []
-        self._marks: list[Mark] = []
-        self._length = 0
-        self._paragraphs = 0
         self.changed = False
         """Whether the page marks insertions or deletions."""
 
-    def content(self) -> Content:
-        """Return the whole page."""
+    def end(self) -> None:
+        """End the page."""
         self._end_block()
-        return Content("\n\n".join(self._texts) + "\n" if self._texts else "", tuple(self._marks))
 
     def write(self, text: str) -> None:
         """Add characters."""
@@ -270,20 +262,9 @@ class Page:
             self._add(paragraph)
 
     def _add(self, text: str) -> None:
-        text = text.strip("\n")
-        if not text or text.isspace():
-            return
-        self._budget.spend(len(text) + _PER_BLOCK)
-        self._marks.append(self._mark())
-        self._texts.append(text)
-        self._length += len(text) + 2
-
-    def _mark(self) -> Mark:
         table = self._tables[-1] if self._tables else None
-        if table and table.in_cell:
-            return Mark(self._length, cell=f"{table.number}:{table.row}:{table.column}")
-        self._paragraphs += 1
-        return Mark(self._length, paragraph=self._paragraphs)
+        cell = f"{table.number}:{table.row}:{table.column}" if table and table.in_cell else None
+        self._blocks.add(text.strip("\n"), cell=cell)
 
 
 def _trimmed(text: str) -> str:

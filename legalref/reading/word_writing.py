@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Final
 
 from legalref.model import Mark
+from legalref.reading.blocks import Blocks
 from legalref.reading.word_pieces import number, part
 from legalref.reading.word_text import Paragraph, Story
 
@@ -17,21 +18,10 @@ _AT_HEAD: Final = frozenset({0, 1, 4})
 _CELL, _BREAK = "\x07", "\x0c"
 
 
-def write(story: Story) -> tuple[str, tuple[Mark, ...]]:
-    """Return the text, a blank line between paragraphs, and where each stands. Paragraphs without a character are left out."""
-    written: list[str] = []
-    marks: list[Mark] = []
-    at = paragraph = 0
-    for each, mark in _all(story):
-        text = story.text(each.start, each.end)
-        if not text.strip():
-            continue
-        numbered = mark.cell is None and mark.note is None
-        paragraph += numbered
-        marks.append(mark._replace(start=at, paragraph=paragraph if numbered else None))
-        written.append(f"{text}\n")
-        at += len(text) + 2
-    return "\n".join(written), tuple(marks)
+def write(story: Story, blocks: Blocks) -> None:
+    """Add all paragraphs to `blocks`, each with its place."""
+    for paragraph, place in _all(story):
+        blocks.add(story.text(paragraph.start, paragraph.end), page=place.page, cell=place.cell, note=place.note)
 
 
 def _all(story: Story) -> Iterator[tuple[Paragraph, Mark]]:
