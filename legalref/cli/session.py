@@ -11,6 +11,7 @@ from legalref.corpus import Corpus
 from legalref.errors import ExitCode, LegalrefError, one_line
 from legalref.indexing import open_corpus, open_index
 from legalref.model import Remark
+from legalref.reading import is_unread
 from legalref.vocabulary.messages import messages, say
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class Session:
         """
         for line in dict.fromkeys(one_line(*remark, self.language) for remark in remarks):
             self._talk(f"legalref: {line}")
-        if any(remark.unread for remark in remarks):
+        if any(map(is_unread, remarks)):
             self.exit_code = max(self.exit_code, ExitCode.UNREADABLE)
 
     def complain(self, error: LegalrefError) -> None:

@@ -8,11 +8,11 @@ from typing import Final
 
 from legalref.errors import UnreadableInput
 from legalref.model import Text
-from legalref.reading.content import MOST_BYTES, Budget, Content
+from legalref.reading.content import MOST_BYTES, Budget, Content, is_unread
 from legalref.reading.dispatch import content
 from legalref.reading.formats import EXTENSIONS, NOT_READ
 
-__all__ = ["MOST_BYTES", "STDIN", "expand", "printable", "read"]
+__all__ = ["MOST_BYTES", "STDIN", "expand", "is_unread", "printable", "read"]
 
 STDIN: Final = "-"
 _LOCKED: Final = ("~$", ".")
@@ -44,7 +44,7 @@ def read(path: str | Path, *, most_bytes: int = MOST_BYTES, original: bool = Fal
 def _nothing(found: Content, path: str) -> UnreadableInput:
     """Return why there is no text: what could not be read of the file, if it was that."""
     for remark in found.remarks:
-        if remark.unread:
+        if is_unread(remark):
             return UnreadableInput(remark.message, **remark.values)
     return UnreadableInput("error.empty", path=path)
 

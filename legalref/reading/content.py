@@ -22,6 +22,14 @@ class Content(NamedTuple):
     remarks: tuple[Remark, ...] = ()
 
 
+_UNREAD: Final = frozenset(("remark.cut", "remark.members", "remark.pages_without_text", "remark.part_unread"))
+
+
+def is_unread(remark: Remark) -> bool:
+    """Tell whether a remark says that something of the file was not read."""
+    return remark.message in _UNREAD
+
+
 class Budget:
     """How much one input may still take, of bytes unpacked and of seconds; shared by all parts and members of a file."""
 

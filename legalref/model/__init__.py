@@ -1,0 +1,35 @@
+"""The values that travel from room to room: frozen, slotted, and nothing but data."""
+
+from legalref.model.citation import DOCUMENTS, Citation, Form, Kind, Pinpoint
+from legalref.model.document import Confidence, Conflict, Day, Document, Reference, Rel, Relation, Status
+from legalref.model.finding import CheckedCitation, Finding, Order, Reason, Resolution, Severity, State, Validity
+from legalref.model.text import Location, Mark, Remark, Span, Text
+
+__all__ = [
+    "DOCUMENTS",
+    "CheckedCitation",
+    "Citation",
+    "Confidence",
+    "Conflict",
+    "Day",
+    "Document",
+    "Finding",
+    "Form",
+    "Kind",
+    "Location",
+    "Mark",
+    "Order",
+    "Pinpoint",
+    "Reason",
+    "Reference",
+    "Rel",
+    "Relation",
+    "Remark",
+    "Resolution",
+    "Severity",
+    "Span",
+    "State",
+    "Status",
+    "Text",
+    "Validity",
+]

@@ -1,0 +1,105 @@
+"""What was found out about a citation: its document, whether that applies on a day, and what a rule says."""
+
+from enum import StrEnum
+
+import msgspec
+
+from legalref.model.citation import Citation
+from legalref.model.document import Day, Document, Reference, Status
+
+
+class State(StrEnum):
+    """What linking found out about a citation. Never a verdict beyond what was compared."""
+
+    RESOLVED = "resolved"
+    MISMATCH = "mismatch"
+    """One record is meant, and the citation differs from it in the fields named."""
+    AMBIGUOUS = "ambiguous"
+    """The text does not say enough to choose among the candidates, or to be sure of the only one."""
+    NOT_IN_CORPUS = "not_in_corpus"
+    """The corpus holds no such document. This says nothing on whether it exists."""
+    UNCHECKED = "unchecked"
+    """Not looked up, for the reason given."""
+
+
+class Reason(StrEnum):
+    """Why a resolution is not simply one record; the messages `reason.*` say it."""
+
+    STANDARD = "standard"
+    UNNUMBERED = "unnumbered"
+    NO_NUMBER = "no_number"
+    OTHER_DOCUMENTS = "other_documents"
+    SEVERAL = "several"
+    THIN = "thin"
+    PLACE_UNNAMED = "place_unnamed"
+    """Linked by number and day, though the text does not name the place of a local document."""
+
+
+class Resolution(msgspec.Struct, frozen=True):
+    """A citation's document, or why there is none."""
+
+    state: State
+    document: Document | None = None
+    candidates: tuple[Document, ...] = ()
+    differs: dict[str, tuple[str, str]] = {}
+    """Field → (cited, recorded)."""
+    reason: Reason | None = None
+    """For `unchecked`, `not_in_corpus` and `ambiguous`, and for what is linked with a reserve."""
+
+
+class Validity(msgspec.Struct, frozen=True):
+    """Whether a document applies on the day `as_of`, and how far that is known."""
+
+    status: Status
+    as_of: Day
+    since: Day | None = None
+    """The day from which this status holds."""
+    known_until: Day | None = None
+    """The day of the newest evidence; later changes are not known."""
+    replaced_by: tuple[Reference, ...] = ()
+    amended_by: tuple[Reference, ...] = ()
+    suspended_by: tuple[Reference, ...] = ()
+    """What suspended it, wholly or in part; whether it was restored since is not known."""
+
+
+class Severity(StrEnum):
+    """How much a finding weighs, from the heaviest to the lightest."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for the heaviest."""
+        return list(Severity).index(self)
+
+    def weaker(self, other: "Severity") -> "Severity":
+        """Return the lighter of the two."""
+        return self if self.rank >= other.rank else other
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """What a rule says of a citation, in the language asked for."""
+
+    rule: str
+    severity: Severity
+    message: str
+    fix: str | None = None
+
+
+class Order(StrEnum):
+    """The order of what a search finds."""
+
+    RELEVANCE = "relevance"
+    DATE = "date"
+    """The newest first."""
+
+
+class CheckedCitation(msgspec.Struct, frozen=True):
+    """A citation with all that was found out about it."""
+
+    citation: Citation
+    resolution: Resolution
+    validity: Validity | None
+    findings: tuple[Finding, ...]
