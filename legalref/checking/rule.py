@@ -9,6 +9,7 @@ STRONGEST: Final = {
     Confidence.OFFICIAL: Severity.ERROR,
     Confidence.CROSSCHECKED: Severity.ERROR,
     Confidence.MINED: Severity.WARNING,
+    Confidence.OWN: Severity.WARNING,
     Confidence.SINGLE: Severity.INFO,
 }
 """A finding is only as strong as the fact behind it."""

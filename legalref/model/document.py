@@ -28,6 +28,8 @@ class Confidence(StrEnum):
     """Two sources agree on the date."""
     MINED = "mined"
     """Citations in at least two files (State), or one source seen (Party, local)."""
+    OWN = "own"
+    """Read by the program in a document or list of the user's own."""
     SINGLE = "single"
     """Read once, in one citation: enough to recognise and suggest, never to accuse."""
 
@@ -114,3 +116,16 @@ class Reference(msgspec.Struct, frozen=True):
     effective: Day | None
     confidence: Confidence
     document: Document | None = None
+
+
+class Citing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """That one document of the user's own cites another, as often as `count`; the far end is named as the text names it."""
+
+    source: str
+    """Identifier of the citing record."""
+    type: str | None
+    number: str | None
+    name: str | None
+    date: str | None
+    """Day of issue as far as the text gives it, an ISO prefix."""
+    count: int
