@@ -1,7 +1,7 @@
 """The values that travel from room to room: frozen, slotted, and nothing but data."""
 
 from legalref.model.citation import DOCUMENTS, Citation, Form, Kind, Pinpoint
-from legalref.model.document import Confidence, Conflict, Day, Document, Reference, Rel, Relation, Status
+from legalref.model.document import Citing, Confidence, Conflict, Day, Document, Reference, Rel, Relation, Status
 from legalref.model.finding import CheckedCitation, Finding, Order, Reason, Resolution, Severity, State, Validity
 from legalref.model.text import Location, Mark, Remark, Span, Text
 
@@ -9,6 +9,7 @@ __all__ = [
     "DOCUMENTS",
     "CheckedCitation",
     "Citation",
+    "Citing",
     "Confidence",
     "Conflict",
     "Day",

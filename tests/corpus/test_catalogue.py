@@ -6,7 +6,8 @@ import pytest
 from factories import corpus_of, day, edge, record
 
 from legalref.corpus import Corpus
-from legalref.corpus.catalogue import name_key, ordinal
+from legalref.corpus.catalogue import ordinal
+from legalref.corpus.names import name_key
 from legalref.errors import IndexProblem
 from legalref.model import Rel
 
