@@ -3,10 +3,13 @@
 from legalref.model.citation import DOCUMENTS, Citation, Form, Kind, Pinpoint
 from legalref.model.document import Confidence, Conflict, Day, Document, Reference, Rel, Relation, Status
 from legalref.model.finding import CheckedCitation, Finding, Order, Reason, Resolution, Severity, State, Validity
+from legalref.model.provisions import Article, Attached, OtherText, Provisions, Wording
 from legalref.model.text import Location, Mark, Remark, Span, Text
 
 __all__ = [
     "DOCUMENTS",
+    "Article",
+    "Attached",
     "CheckedCitation",
     "Citation",
     "Confidence",
@@ -19,7 +22,9 @@ __all__ = [
     "Location",
     "Mark",
     "Order",
+    "OtherText",
     "Pinpoint",
+    "Provisions",
     "Reason",
     "Reference",
     "Rel",
@@ -32,4 +37,5 @@ __all__ = [
     "Status",
     "Text",
     "Validity",
+    "Wording",
 ]
