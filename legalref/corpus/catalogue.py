@@ -18,7 +18,7 @@ import msgspec
 
 from legalref.corpus.merging import together
 from legalref.corpus.names import name_key
-from legalref.model import Citing, Document, Relation
+from legalref.model import Citing, Document, Provisions, Relation
 from legalref.orthography import fold, number_key, year_of
 
 _SCHEMA: Final = """
@@ -35,7 +35,7 @@ CREATE TABLE citings (
     source INTEGER NOT NULL, target INTEGER, key TEXT NOT NULL, type TEXT, number TEXT, name TEXT, date TEXT,
     count INTEGER NOT NULL
 );
-CREATE TABLE provisions (document INTEGER NOT NULL, record BLOB NOT NULL);
+CREATE TABLE provisions (iri TEXT NOT NULL, record BLOB NOT NULL);
 """
 _KEYS: Final = """
 CREATE UNIQUE INDEX documents_by_iri ON documents (iri);
@@ -51,7 +51,7 @@ CREATE INDEX relations_open ON relations (key) WHERE target IS NULL;
 CREATE INDEX citings_by_source ON citings (source);
 CREATE INDEX citings_by_target ON citings (target);
 CREATE INDEX citings_open ON citings (key) WHERE target IS NULL;
-CREATE INDEX provisions_by_document ON provisions (document);
+CREATE UNIQUE INDEX provisions_by_iri ON provisions (iri);
 ANALYZE;
 """
 _ORDINAL: Final = re.compile(r"[0-9]+(?:bis|[a-zđ]{1,2}(?=[/.-]|$))?")
@@ -79,6 +79,8 @@ def build(
     documents: Iterable[Document],
     relations: Iterable[Relation] = (),
     advance: Callable[[int], None] = lambda _rows: None,
+    *,
+    provisions: Iterable[Provisions] = (),
     own: Own | None = None,
 ) -> None:
     """Write the catalogue to `path`, which must not exist; `advance` hears of each batch of records."""
@@ -87,10 +89,14 @@ def build(
         connection.execute("BEGIN")
         _insert(connection, documents, advance)
         connection.executescript(_KEYS)
+        connection.execute("BEGIN")
         _relate(connection, relations)
+        connection.executemany("INSERT INTO provisions VALUES (?, ?)", ((each.document, _encode(each)) for each in provisions))
         connection.executescript(_ENDS)
         if own:
+            connection.execute("BEGIN")
             _extend(connection, own)
+            connection.execute("COMMIT")
 
 
 def extend(path: Path, own: Own) -> None:

@@ -12,7 +12,7 @@ import msgspec
 from legalref.corpus.catalogue import ordinal
 from legalref.corpus.names import name_key, year_apart
 from legalref.errors import IndexProblem
-from legalref.model import Confidence, Document, Reference, Rel
+from legalref.model import Confidence, Document, Provisions, Reference, Rel
 from legalref.orthography import number_key
 
 _ORDER: Final = "ORDER BY own DESC, issued, id"
@@ -115,6 +115,11 @@ class Corpus:
         where, values = ("term = ? AND type = ?", (term, type_)) if type_ else ("term = ?", (term,))
         return self._documents(where, values)
 
+    def provisions(self, document: Document) -> Provisions | None:
+        """Return which provisions `document` has, None where that is not known."""
+        found = self._connection.execute("SELECT record FROM provisions WHERE iri = ?", (document.id,)).fetchone()
+        return msgspec.json.decode(found[0], type=Provisions) if found else None
+
     def done_by(self, document: Document) -> tuple[Reference, ...]:
         """Return what `document` does to others, each with the other document."""
         return self._references("source", "target", document)
@@ -163,8 +168,8 @@ class Corpus:
         )
         return tuple(Mention(self._decode(record), times) for record, times in found)
 
-    def most_cited(self, limit: int, *, own: bool = False) -> tuple[Cited, ...]:
-        """Return the documents that are cited most: by the office's own (`own`), or by records here and texts that were read."""
+    def most_cited(self, limit: int, type_: str | None = None, *, own: bool = False) -> tuple[Cited, ...]:
+        """Return the documents, of a type, that are cited most: by the office's own (`own`), or by records and by texts."""
         relations = "" if own else "UNION ALL SELECT target, source FROM relations WHERE target IS NOT NULL"
         mentions = "0" if own else "coalesce(record ->> '$.mentions', 0)"
         found = self._connection.execute(
@@ -173,8 +178,9 @@ class Corpus:
             ), counted AS (SELECT target, count(DISTINCT source) AS here FROM edges GROUP BY target)
             SELECT record, coalesce(here, 0), {mentions} AS mentions
             FROM documents {"JOIN" if own else "LEFT JOIN"} counted ON target = documents.id
+            WHERE coalesce(here, 0) + mentions > 0 AND type = coalesce(?, type)
             ORDER BY coalesce(here, 0) + mentions DESC, issued LIMIT ?""",  # noqa: S608  # our own columns
-            (limit,),
+            (type_, limit),
         )
         return tuple(Cited(self._decode(record), here, count) for record, here, count in found)
 
