@@ -15,6 +15,7 @@ from legalref.corpus.registers import Between
 from legalref.linking.context import Context
 from legalref.linking.evidence import Evidence, weigh
 from legalref.linking.slips import is_one_slip, slip_between, slips_of
+from legalref.linking.titles import closeness
 from legalref.model import Citation, Document, Kind, Resolution, Slip, State, Suggestion
 from legalref.orthography import year_of
 
@@ -26,26 +27,39 @@ _DECIDING: Final = frozenset({"date", "term", "type", "issuer", "place", "title"
 
 def near_miss(citation: Citation, resolution: Resolution, corpus: Corpus, context: Context) -> Resolution:
     """Return `resolution` with the record that fits everything but one slip, where there is just one."""
-    if citation.kind is not Kind.FULL or not _is_open(resolution):
+    if citation.kind is not Kind.FULL or not _is_open(citation, resolution):
         return resolution
-    day = whole_day(citation.date)
-    found = {document.id: document for document in _near(citation, day, corpus)}
+    found = {document.id: document for document in _near(citation, whole_day(citation.date), corpus)}
     fitting = [each for each in (weigh(citation, document, context) for document in found.values()) if _fits(each)]
-    sure = [each for each in fitting if each.agrees["title"]] or (fitting if cannot_be(citation, corpus) else [])
+    titled = _closest_titles(citation, [each for each in fitting if each.agrees["title"]])
+    is_wrong = "date" in resolution.differs or cannot_be(citation, corpus)
+    sure = titled or (fitting if is_wrong else [])
     if len(sure) != 1 or sure[0].document == resolution.document:
         return resolution
     slip = slip_between(citation.number or "", sure[0].document.number or "")
     return msgspec.structs.replace(resolution, suggestion=Suggestion(sure[0].document, slip)) if slip else resolution
 
 
-def _is_open(resolution: Resolution) -> bool:
-    """Tell whether another record may be meant: none was found, or the one found differs in more than a slip of its day."""
+def _is_open(citation: Citation, resolution: Resolution) -> bool:
+    """Tell whether another record may be meant: none was found, or the one found is at odds with the day or the title cited."""
     if resolution.state is State.NOT_IN_CORPUS:
         return True
-    if resolution.state is not State.MISMATCH or "date" not in resolution.differs:
-        return False
     agreed = resolution.weighed[0].agrees if resolution.weighed else {}
-    return not agreed.get("title") and not is_one_slip(*resolution.differs["date"])
+    if agreed.get("title") or resolution.document is None:
+        return False
+    if "title" in resolution.differs:
+        return True
+    if "date" in resolution.differs:
+        return not is_one_slip(*resolution.differs["date"])
+    return citation.title is not None and not agreed.get("date")
+
+
+def _closest_titles(citation: Citation, titled: list[Evidence]) -> list[Evidence]:
+    """Return those whose titles are the most like the one cited; sister documents differ in a word or two."""
+    if len(titled) < 2:  # noqa: PLR2004
+        return titled
+    likeness = [closeness(citation.title or "", each.document.title or "") for each in titled]
+    return [each for each, alike in zip(titled, likeness, strict=True) if alike == max(likeness)]
 
 
 def _near(citation: Citation, day: date | None, corpus: Corpus) -> Iterator[Document]:

@@ -27,6 +27,12 @@ def likeness(cited: str, recorded: str) -> float | None:
     return (ours & theirs).total() / shorter
 
 
+def closeness(cited: str, recorded: str) -> float:
+    """Return the share (0 to 1) of all words of two titles that both have: 1 only where they are the same."""
+    ours, theirs = Counter(words(cited)), Counter(words(recorded))
+    return (ours & theirs).total() / max(1, (ours | theirs).total())
+
+
 def same_title(cited: str, recorded: str) -> bool | None:
     """Tell whether two titles are of one document; None where that cannot be told.
 
