@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 import regex
 
-from legalref.collecting.heads_issuers import key
+from legalref.collecting.heads_issuers import key, listed
 from legalref.collecting.heads_lines import Kind, Pattern, Piece, beginning
 from legalref.collecting.heads_numbers import DATE, Number, day_of, number_at, types_by_key_words
 from legalref.model import Day, Span
@@ -45,18 +45,27 @@ def heading(text: str) -> Heading | None:
     date = regex.compile(r"[ ,]*(?=ngay)").match(folded, rest)
     day = DATE.match(folded, date.end()) if date else None
     rest = day.end() if day else rest
-    by = regex.compile(r"[ ,]*cua (?P<issuer>.*?)(?=$| ve | quy dinh | huong dan | sua doi| ban hanh )").match(folded, rest)
-    if by and issuer is None:
-        issuer, rest = text[slice(*by.span("issuer"))], by.end()
+    by = regex.compile(r"[ ,]*cua +").match(folded, rest) if issuer is None else None
+    if by:
+        end = _issuer_end(text, folded, by.end())
+        issuer, rest = text[by.end() : end], end
     return Heading(number, issuer, day_of(day) if day else None, text[rest:].strip(" ,:"))
+
+
+def _issuer_end(text: str, folded: str, start: int) -> int:
+    """Return where the issuer ends that begins at `start`: where what a title begins with stands, or the line ends."""
+    end = regex.compile(r" (?:ve|quy dinh|huong dan|sua doi|bo sung|ban hanh|bai bo|phe duyet|cong bo|quyet dinh)(?= )").search(folded, start)
+    while end and listed(text[start : end.start()]) is None and listed(text[start:].split(",")[0]):
+        return len(text)
+    return end.start() if end else len(text)
 
 
 def title_pieces(pieces: Sequence[Piece], at: int, issuer: Iterable[str]) -> list[Piece]:
     """Return the pieces of the title that begins at `at`: up to a rule, the body, or the body's name above the grounds."""
     found: list[Piece] = []
     bodies = {key(name) for name in issuer}
-    for number in range(at, min(len(pieces), at + _MOST_LINES)):
-        piece = pieces[number]
+    pieces = _whole(pieces[at : at + _MOST_LINES])
+    for number, piece in enumerate(pieces):
         if piece.kind in (Kind.BODY, Kind.RULE) and not (found and piece.kind is Kind.BODY and _must_go_on(found[-1], piece)):
             break
         if found and (is_authority(piece, bodies) or _is_prose(found, piece, pieces[number + 1 : number + 3])):
@@ -67,6 +76,13 @@ def title_pieces(pieces: Sequence[Piece], at: int, issuer: Iterable[str]) -> lis
         if sum(len(each.text) for each in found) > _LONGEST:
             return []
     return found
+
+
+def _whole(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return pieces with lines whole out of which a motto was cut: under the type it is part of a title («… ĐẢNG CỘNG SẢN VIỆT NAM»)."""
+    mottos = {piece.span for piece in pieces if piece.kind is Kind.MOTTO}
+    whole = [piece._replace(kind=Kind.WORDS) if piece.kind is Kind.MOTTO else piece for piece in pieces]
+    return [new for old, new in zip(pieces, whole, strict=True) if old.kind is Kind.MOTTO or old.span not in mottos]
 
 
 def _must_go_on(above: Piece, piece: Piece) -> bool:
