@@ -101,7 +101,7 @@ def older_state(record: Document, random: Random) -> Page:
 
 def letter(record: Document, random: Random) -> Page:
     """A letter (công văn): what it is about stands under its number."""
-    title = (record.title or "").removeprefix("Về việc ")
+    title = (record.title or "").removeprefix("Về việc ").removeprefix("V/v ")
     left = [*lines(record.issuer or "", 26), f"Số: {record.number}"]
     left += textwrap.wrap(f"V/v {title[:1].lower()}{title[1:]}", random.choice((34, 200)), break_on_hyphens=False)
     return Page(left, [*MOTTO, "-------", dated(record)], ["Kính gửi: Các sở, ban, ngành", *body(record, "công văn")])

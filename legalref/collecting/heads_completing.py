@@ -33,8 +33,7 @@ def completed(pieces: Sequence[Piece], content: str) -> Scan:
         return found
     if "VBHN" in (found.number or "") or (found.amended and found.number is None) or found.type == CONSOLIDATED:
         _consolidated(found, content)
-    if found.issued is None and "no_day" not in found.remarks:
-        _dated_at_end(found, content)
+    _dated_at_end(found, content)
     found.type = found.type or type_of_number(found.number)
     _issuer_by_symbol(found)
     return found
@@ -90,10 +89,15 @@ def _consolidated(found: Scan, content: str) -> None:
 
 
 def _dated_at_end(found: Scan, content: str) -> None:
-    """Take the day on which a law says that it was passed, or that above a signature."""
-    of_assembly = found.type in LAWS or (found.issuers[-1:] == ["Quốc hội"])
-    day = (passed_at(content) if of_assembly else None) or day_above_signature(content, found.body_at)
-    if day is not None:
+    """Take the day on which a law says at its end that it was passed, or, where its head has none, that above a signature."""
+    if found.issued is not None and found.type not in LAWS:
+        return
+    day = passed_at(content)
+    if day is None and found.issued is None and "no_day" not in found.remarks:
+        day = day_above_signature(content, found.body_at)
+    if day is not None and day[0] != found.issued:
+        if found.issued is not None:
+            found.remarks.append("two_days")
         found.issued, found.spans["issued"] = day
 
 

@@ -29,6 +29,7 @@ _MOST_STRAY: Final = 6
 """Lines of other things after which no head is looked for any more."""
 _AMENDED: Final = regex.compile(r"(?:duoc sua doi,? bo sung|bo sung|duoc sua doi) (?:mot so dieu )?boi ?:?|duoc hop nhat tu")
 _MOST_INTRODUCING: Final = 30
+_SURELY_BODY: Final = regex.compile("dieu |chuong |can cu|kinh gui")
 _TERM: Final = regex.compile(r"khoa (?P<term>[ivx]{1,6})\b")
 
 
@@ -51,6 +52,7 @@ class Scan:
     """Where the body begins."""
     effective: Day | None = None
     signer: str | None = None
+    motto: bool = False
     amended: bool = False
     """Whether what follows the title says by what the text was amended, as that of a consolidated one does."""
     spans: dict[str, Span] = field(default_factory=dict)
@@ -60,16 +62,26 @@ class Scan:
     @property
     def found(self) -> bool:
         """Whether there is a head at all."""
-        return self.number is not None or (self.type is not None and bool(self.column))
+        return self.number is not None or (self.type is not None and (self.motto or bool(self.column)))
 
 
 def scan(pieces: Sequence[Piece]) -> Scan:
     """Return what the beginning of a text says of its document; nothing where no head is there."""
-    motto = next((at for at, piece in enumerate(pieces) if piece.kind is Kind.MOTTO), None)
+    motto = _motto_of(pieces)
     found = _scan(pieces, _start(pieces, motto), motto)
     if motto is None and not _stands_alone(found):
         return Scan()
     return found
+
+
+def _motto_of(pieces: Sequence[Piece]) -> int | None:
+    """Return where the motto of the head is; one below the beginning of a body is that of a form."""
+    for at, piece in enumerate(pieces):
+        if piece.kind is Kind.MOTTO:
+            return at
+        if piece.kind is Kind.BODY and _SURELY_BODY.match(piece.folded):
+            return None
+    return None
 
 
 def _start(pieces: Sequence[Piece], motto: int | None) -> int:
@@ -92,8 +104,8 @@ def _stands_alone(found: Scan) -> bool:
 
 
 def _scan(pieces: Sequence[Piece], start: int, motto: int | None) -> Scan:
-    found = Scan()
-    stray = 0
+    found = Scan(motto=motto is not None)
+    stray, last = 0, None
     for at in range(start, len(pieces)):
         piece = pieces[at]
         if piece.kind is Kind.BODY:
@@ -102,14 +114,14 @@ def _scan(pieces: Sequence[Piece], start: int, motto: int | None) -> Scan:
             break
         if piece.kind in (Kind.MOTTO, Kind.RULE):
             continue
-        if _take(found, piece):
+        if _take(found, piece, goes_on=last is not None and last in found.subject):
+            last = piece if piece in found.subject else last
             continue
+        last = None
         if _take_type(found, pieces, at, after_motto=motto is None or at > motto):
             break
         if piece.upper or listed(piece.text):
             found.column.append(piece)
-        elif found.subject and not piece.opens:
-            found.subject.append(piece)
         else:
             _take_term(found, piece)
             stray += 1
@@ -118,8 +130,8 @@ def _scan(pieces: Sequence[Piece], start: int, motto: int | None) -> Scan:
     return _finished(found)
 
 
-def _take(found: Scan, piece: Piece) -> bool:
-    """Take a number, a day or a subject from a piece; return whether it was one."""
+def _take(found: Scan, piece: Piece, *, goes_on: bool) -> bool:
+    """Take a number, a day or a subject from a piece; return whether it was one. A subject may go on in the next line."""
     number = number_at(piece.text)
     if number is not None and _is_own(found, number, piece):
         _take_number(found, number, piece)
@@ -127,7 +139,7 @@ def _take(found: Scan, piece: Piece) -> bool:
         return True
     if _take_day(found, piece.folded, piece):
         return True
-    if is_subject(piece) and found.type is None:
+    if found.type is None and (is_subject(piece) or (goes_on and not piece.upper and type_named(piece.text) is None)):
         found.subject.append(piece)
         return True
     return False

@@ -17,7 +17,8 @@ _LONGEST: Final = 1_500
 _MOST_LINES: Final = 25
 _ENDS_SENTENCE: Final = (".", ";", ":", "./.")
 _SUBJECT: Final = regex.compile(r"(?:v ?/ ?v|ve viec|ve)[:.]? +(?=[a-z])")
-_OF: Final = regex.compile(r"cua +")
+_HEADS: Final = regex.compile(r"(?:dieu|chuong|phan|muc|phu luc|tiet) |[ivx0-9]+[.)/ -]")
+_LAWS: Final = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
 _TAIL: Final = regex.compile(r" cua (?:quoc hoi|uy ban thuong vu quoc hoi)[a-z ]{0,80}?,? so [0-9][^ ]*,? ngay .*$")
 _NOTE_MARK: Final = regex.compile(r"(?<=\p{L})(?:\[[0-9]{1,2}\]|[0-9])$|\*+$")
 
@@ -66,7 +67,7 @@ def title_pieces(pieces: Sequence[Piece], at: int, issuer: Iterable[str]) -> lis
     bodies = {key(name) for name in issuer}
     pieces = _whole(pieces[at : at + _MOST_LINES])
     for number, piece in enumerate(pieces):
-        if piece.kind in (Kind.BODY, Kind.RULE) and not (found and piece.kind is Kind.BODY and _must_go_on(found[-1], piece)):
+        if piece.kind is Kind.RULE or (piece.kind is Kind.BODY and not _is_of_title(found, piece, pieces[number + 1 : number + 2])):
             break
         if found and (is_authority(piece, bodies) or _is_prose(found, piece, pieces[number + 1 : number + 3])):
             break
@@ -85,8 +86,14 @@ def _whole(pieces: Sequence[Piece]) -> list[Piece]:
     return [new for old, new in zip(pieces, whole, strict=True) if old.kind is Kind.MOTTO or old.span not in mottos]
 
 
-def _must_go_on(above: Piece, piece: Piece) -> bool:
-    return not piece.opens and _goes_on().search(above.folded) is not None and not piece.folded.startswith("can cu")
+def _is_of_title(found: Sequence[Piece], piece: Piece, after: Sequence[Piece]) -> bool:
+    """Tell whether what looks like the first line of a body is of the title: it goes on there, or is all of it («Thi hành …»)."""
+    if piece.folded.startswith(("can cu", "kinh gui")):
+        return False
+    if found:
+        return not piece.opens and _goes_on().search(found[-1].folded) is not None
+    ends = not after or after[0].kind in (Kind.RULE, Kind.BODY) or after[0].folded.startswith("can cu")
+    return ends and not piece.text.endswith(_ENDS_SENTENCE) and _HEADS.match(piece.folded) is None
 
 
 @cache
@@ -140,12 +147,20 @@ def title_of(text: str, type_: str | None) -> str | None:
     tail = _TAIL.search(folded) if len(folded) == len(text) else None
     if tail:
         text = text[: tail.start()]
-    if type_ in ("Luật", "Bộ luật", "Pháp lệnh") and fold(text).startswith("ve ") and tail is None:
+    if type_ and type_ not in _LAWS:
+        text = _without_type(text, type_)
+    if type_ in _LAWS and fold(text).startswith("ve ") and tail is None:
         text = text[3:]
     text = regex.sub(r"^V ?/ ?v[:.]? *", "Về việc ", text, flags=regex.IGNORECASE)
     text = _in_sentence(text) if text.isupper() else text
     text = text.strip().rstrip(".").strip(' "“”')
     return text[:1].upper() + text[1:] if len(text) > 1 else None
+
+
+def _without_type(text: str, type_: str) -> str:
+    """Return a title without the type and number of the document itself before it: «Thông tư 13/2020/TT-BYT sửa đổi …»."""
+    own = regex.compile(rf"{fold(type_)} (?:(?:so )?[0-9]+[a-z]*[-/][^ ]* )?(?=[a-z])").match(fold(text))
+    return text[own.end() :] if own and len(fold(text)) == len(text) else text
 
 
 def is_subject(piece: Piece) -> bool:
