@@ -13,10 +13,13 @@ from typing import Final
 import msgspec
 
 from legalref.collecting.heads_closing import Closing, closing_of
-from legalref.collecting.heads_completing import closing_spans, completed, grounds_of, is_joint, speaking, term_of
+from legalref.collecting.heads_completing import CONSOLIDATED, closing_spans, completed, grounds_of, is_joint, speaking, term_of
+from legalref.collecting.heads_effect import Effect, Quoted, effect_of
 from legalref.collecting.heads_issuers import province
 from legalref.collecting.heads_lines import pieces_of
+from legalref.collecting.heads_scan import Scan
 from legalref.corpus.facts import identity
+from legalref.extraction.normalise import normalise
 from legalref.model import Citation, Confidence, Day, Document, Span, Status, Text
 
 NOT_READ: Final = {"remark.pages_without_text": "no_text_layer", "remark.part_unread": "part_unread", "remark.cut": "cut"}
@@ -59,6 +62,7 @@ def read_head(text: Text, citations: Sequence[Citation]) -> Head:
     issuers = speaking(found.issuers, closing.signatures)
     joint = len(issuers) > 1 and is_joint(found.type, found.number)
     grounds = grounds_of(text.content, found.body_at, citations) if found.found else ()
+    effect = _effect(text.content, found) if found.found else None
     signed = closing.signatures if joint else closing.signatures[:1]
     return Head(
         number=found.number,
@@ -67,16 +71,25 @@ def read_head(text: Text, citations: Sequence[Citation]) -> Head:
         upper=issuers[0] if len(issuers) > 1 and not joint else None,
         place=next((place for place in map(province, issuers) if place), None),
         issued=found.issued,
-        effective=found.effective,
+        effective=effect.day if effect else found.effective,
         title=found.title,
         grounds=grounds,
         recipients=closing.recipients,
         signer="; ".join(each.signer for each in signed) or found.signer,
         on_behalf="; ".join(each.on_behalf for each in signed) or None,
         term=term_of(found.number, found.issued, found.assembly),
-        spans=found.spans | closing_spans(closing, grounds),
+        spans=found.spans | closing_spans(closing, grounds) | ({"effective": effect.span} if effect else {}),
         remarks=tuple(dict.fromkeys(remarks)),
     )
+
+
+def _effect(content: str, found: Scan) -> Effect | None:
+    """Return from which day the document applies, as it says itself, and where in the text; None for a consolidated one."""
+    if found.type == CONSOLIDATED:
+        return None
+    clean = normalise(content)
+    effect = effect_of(clean, Quoted(clean.text), found.issued)
+    return effect._replace(span=clean.source_span(*effect.span)) if effect else None
 
 
 def as_document(head: Head, *, source: str = "own") -> Document | None:

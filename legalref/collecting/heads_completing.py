@@ -5,7 +5,7 @@ from typing import Final
 
 import regex
 
-from legalref.collecting.heads_closing import Closing, Signature, attest_of, day_above_signature, passed_at
+from legalref.collecting.heads_closing import Attest, Closing, Signature, attest_of, day_above_signature, passed_at
 from legalref.collecting.heads_issuers import bodies, by_symbol, listed, province
 from legalref.collecting.heads_lines import Piece, compact, plain
 from legalref.collecting.heads_numbers import DATE, canonical, day_of, type_named, type_of_number
@@ -31,8 +31,8 @@ def completed(pieces: Sequence[Piece], content: str) -> Scan:
     _from_portal(found, fields(pieces))
     if not found.found:
         return found
-    if "VBHN" in (found.number or "") or (found.amended and found.number is None) or found.type == CONSOLIDATED:
-        _consolidated(found, content)
+    if found.amended or found.type == CONSOLIDATED or "VBHN" in (found.number or ""):
+        _consolidated(found, attest_of(content, found.body_at))
     _dated_at_end(found, content)
     found.type = found.type or type_of_number(found.number)
     _issuer_by_symbol(found)
@@ -68,24 +68,23 @@ def _take_field(found: Scan, name: str, value: str) -> bool:
     return True
 
 
-def _consolidated(found: Scan, content: str) -> None:
-    """Make a head one of a consolidated text: its own number and day stand where it is attested, not in the head."""
-    attest = attest_of(content, found.body_at)
+def _consolidated(found: Scan, attest: Attest | None) -> None:
+    """Make a head one of a consolidated text: its own number and day stand where it is attested; the head may be that of its base."""
+    own_number = "VBHN" in (found.number or "")
+    attested = attest is not None and attest.number is not None
+    if not (own_number or attested or found.number is None):
+        return
     inner = found.type if found.type != CONSOLIDATED else None
     found.type = CONSOLIDATED
     if inner and found.title:
         found.title = f"{inner} {found.title[:1].lower()}{found.title[1:]}"
-    if attest is None:
+    if attest is None or own_number:
         return
-    if found.number is None and attest.number:
-        found.number = attest.number
-        found.spans["number"] = attest.spans["number"]
-    if found.issued is None and attest.issued:
-        found.issued = attest.issued
-        found.spans["issued"] = attest.spans["issued"]
-    issuers = bodies([piece.text for piece in attest.column])
-    if issuers and not found.issuers:
-        found.issuers = issuers
+    found.number, found.issued = attest.number, attest.issued
+    for name in ("number", "issued"):
+        found.spans.pop(name, None)
+    found.spans.update(attest.spans)
+    found.issuers = bodies([piece.text for piece in attest.column]) or found.issuers
 
 
 def _dated_at_end(found: Scan, content: str) -> None:

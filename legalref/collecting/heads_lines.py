@@ -104,6 +104,11 @@ def beginning(words: Iterable[str]) -> str:
     return "(?:" + "|".join(regex.escape(word, special_only=True).replace(" ", " +") for word in folded) + ")"
 
 
+def loose(pattern: str) -> Pattern:
+    """Return a pattern compiled in which a space stands for several: joined lines leave more than one."""
+    return regex.compile(pattern.replace(" ?", " {0,4}").replace(" +", " ").replace(" {0,4}", "\0").replace(" ", " {1,4}").replace("\0", " {0,4}"))
+
+
 @cache
 def _mottos() -> tuple[Pattern, Pattern]:
     """Return the pattern of a motto or the part of it that its line holds, and that of one in which a scan misread letters."""

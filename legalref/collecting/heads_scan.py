@@ -23,7 +23,7 @@ from legalref.model import Day, Span
 
 _ABOVE: Final = 14
 """Lines above the motto in which the bodies of a head may stand."""
-_MOST_BETWEEN: Final = 4
+_MOST_BETWEEN: Final = 8
 """Lines of other words between two lines of a head: what a letter is about."""
 _MOST_STRAY: Final = 6
 """Lines of other things after which no head is looked for any more."""
