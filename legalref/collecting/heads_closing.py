@@ -23,6 +23,8 @@ _NAME: Final = regex.compile(r"(?:\p{Lu}\p{Ll}*[. ]+){1,5}\p{Lu}\p{Ll}+")
 _CAPITAL_NAME: Final = regex.compile(r"(?:\p{Lu}{2,}[ ]){1,5}\p{Lu}{2,}")
 _NOT_SIGNED: Final = regex.compile(r"[(\[]?(?:da ky|ky ten|chu ky|dong dau)")
 _MOST_BETWEEN: Final = 12
+_MOST_TO_NAME: Final = 3
+_LONGEST_OFFICE: Final = 80
 
 
 class Signature(NamedTuple):
@@ -92,14 +94,30 @@ def _signs(content: str, start: int) -> Iterator[tuple[int, str]]:
 def closing_of(content: str, start: int) -> Closing:
     """Return what the first end of a text after `start` says; later ones belong to what is attached."""
     sign = next((at for at, folded in _signs(content, start) if not _ATTESTS.match(folded)), None)
+    sign = _leader_alone(content, start) if sign is None else sign
     if sign is None:
-        passed = passed_at(content)
-        if passed is None:
-            return Closing()
-        sign = passed[1].end
+        return Closing()
     begin = max(start, content.rfind("\n", 0, max(1, sign - _BEFORE)) + 1)
     here = [piece for piece in moved(pieces_of(content[begin : sign + _AFTER]), begin)]
     return Closing(*_recipients(here), _signatures(here))
+
+
+def _leader_alone(content: str, start: int) -> int | None:
+    """Return where the last line is that is a leader's office alone, as at the end of laws («CHỦ TỊCH QUỐC HỘI»), or None."""
+    at, found = start, None
+    for raw in content[start:].splitlines(keepends=True):
+        if len(raw) < _SHORT and raw.isupper():
+            text = plain(raw)
+            if is_leader(text) and len(text) < _LONGEST_OFFICE:
+                found = at if _name_follows(content[at + len(raw) : at + len(raw) + _SHORT]) else found
+        at += len(raw)
+    return found
+
+
+def _name_follows(content: str) -> bool:
+    """Tell whether a name stands in the first lines of what follows."""
+    lines = [text for line in content.splitlines() if (text := plain(line))]
+    return any(_name_in(text) for text in lines[:_MOST_TO_NAME])
 
 
 def moved(pieces: Sequence[Piece], by: int) -> list[Piece]:

@@ -14,7 +14,7 @@ import regex
 from legalref.collecting.head import Head
 from legalref.collecting.heads_completing import CONSOLIDATED
 from legalref.collecting.heads_effect import Quoted, own, sentence_end
-from legalref.collecting.heads_lines import Pattern, loose
+from legalref.collecting.heads_lines import Pattern, is_junk, loose
 from legalref.extraction.normalise import Clean, normalise
 from legalref.model import Citation, Confidence, Day, Rel, Relation, Text
 from legalref.orthography import fold, words
@@ -67,13 +67,10 @@ class _Reading:
         return list(self._placed(found, start, end))
 
     def _placed(self, found: Sequence[Citation], start: int, end: int) -> Iterator[tuple[Citation, int, int]]:
-        at = start
+        places = range(start, end)
         for citation in found:
-            opening = fold(" ".join(citation.text.split()))[:12]
-            place = self.clean.folded.find(opening, at, end)
-            if place >= 0:
-                at = place + max(1, len(" ".join(citation.text.split())))
-                yield citation, place, at
+            begin = start + bisect_left(places, citation.start, key=self.clean.source)
+            yield citation, begin, start + bisect_left(places, citation.end, key=self.clean.source)
 
 
 def stated_relations(text: Text, citations: Sequence[Citation], head: Head, *, source: str = "own") -> list[Relation]:
@@ -217,9 +214,11 @@ _LONGEST_GAP: Final = 200
 
 def _items(folded: str, start: int) -> Iterator[tuple[int, int]]:
     """Yield the items of the list that begins behind a colon: paragraphs with the same kind of mark."""
-    first = _ITEM.match(folded, start)
-    if first is None:
-        return
+    while (first := _ITEM.match(folded, start)) is None:
+        end = folded.find("\n", start + 1)
+        if end < 0 or not is_junk(folded[start:end].strip()) and folded[start:end].strip():
+            return
+        start = end
     kind = _kind(first["mark"])
     at = first.end()
     for _ in range(_MOST_ITEMS):

@@ -122,17 +122,19 @@ def _is_prose(found: Sequence[Piece], piece: Piece, after: Sequence[Piece]) -> b
     last = found[-1]
     if last.text.endswith(_ENDS_SENTENCE) and piece.opens:
         return True
-    if piece.text.startswith("("):
+    if piece.text.startswith("(") or (_type_and_number().match(piece.folded) and _begins_anew(last, piece)):
         return True
     if not piece.opens:
         return False
-    if _type_and_number().match(piece.folded) and _goes_on().search(last.folded) is None:
-        return True
     if _goes_on().search(last.folded) or (piece.upper and last.upper) or piece.text[:1].islower():
         return False
     ends = piece.text.endswith(_ENDS_SENTENCE) or len(piece.text) > 120
     last_of_head = not after or after[0].kind in (Kind.RULE, Kind.BODY) or after[0].upper
     return ends or not last_of_head or (last.upper and not piece.upper)
+
+
+def _begins_anew(last: Piece, piece: Piece) -> bool:
+    return piece.text[:1].isupper() and not piece.upper and _goes_on().search(last.folded) is None
 
 
 @cache
