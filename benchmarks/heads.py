@@ -2,12 +2,12 @@
 
     python benchmarks/heads.py [--part all|open|aside] [--made 400] [--texts ARCHIVE] [--json] [--faults]
 
-Real files are those of ../shared/texts/dev-texts.tar.xz whose documents the corpus knows. Which record is a file's is told by its name
-and the archive's own list, never by what is read in it; the record is the truth. Every second file is kept `aside`: nobody looked
-at it while the reader was written. Made files are .docx and .txt with heads in every layout, from records chosen by chance.
+Real files are those of ../shared/texts/dev-texts.tar.xz whose documents the corpus knows. Which record is a file's is told by its
+name and the archive's own list, never by what is read in it; the record is the truth. Every second file is kept `aside`: nobody
+looked at it while the reader was written. Made files are .docx, .txt and .html in every layout, from records chosen by chance.
 
-A field is right where it equals the record's; titles and issuers compare without case, accents and punctuation. What is not read counts as
-not right. Fields that the record has not are not counted. `wrong` of them were read as something else: these would mislead.
+A field is right where it equals the record's; titles and issuers compare without case, accents and punctuation. What is not read
+counts as not right. Fields that the record has not are not counted. `wrong` ones were read as something else: they would mislead.
 """
 
 import argparse
@@ -37,7 +37,13 @@ TEXTS = ROOT.parent / "shared" / "texts" / "dev-texts.tar.xz"
 ASKED = {"number": 0.98, "issued": 0.98, "type": 0.98, "issuer": 0.95, "title": 0.90}
 FOLDERS = ("congbao_hrmaster", "vlc", "ocr", "tcvn3-original", "phapdien", "vbpl_review")
 HEADED = ("gazette", "laws", "scans")
-GROUPS = {"congbao_hrmaster": "gazette", "vlc": "laws", "ocr": "scans", "tcvn3-original": "old .doc", "phapdien": "one-line heads"}
+GROUPS = {
+    "congbao_hrmaster": "gazette",
+    "vlc": "laws",
+    "ocr": "scans",
+    "tcvn3-original": "old .doc",
+    "phapdien": "one-line heads",
+}
 LAW_TYPES = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
 MOST_ONE_LINE = 300
 MOST_DAYS = 400
@@ -83,7 +89,9 @@ def record_of(file: Path, kind: str, number: str | None, by_key: dict[str, list[
         found = [record for record in found if match and slug(record.type) == match["type"] and printed_after(file, record)]
     elif kind == "vlc":
         ordinal = number_key(number or "-").rsplit(" ", 1)[0]
-        found = [each for key, rows in by_key.items() if number and key.startswith(ordinal) for each in rows if each.type in LAW_TYPES]
+        found = [
+            each for key, rows in by_key.items() if number and key.startswith(ordinal) for each in rows if each.type in LAW_TYPES
+        ]
         name = file.stem.removeprefix("bo-luat-").removeprefix("luat-")
         found = [each for each in found if name in slug(each.title or "") and regex.search("QH[0-9]|CTN|HĐNN", each.number or "")]
     elif kind == "phapdien":
@@ -158,7 +166,9 @@ def measure(cases: list[Case]) -> tuple[dict[str, Counter[str]], list[dict[str, 
             group[f"{field} right"] += right
             group[f"{field} wrong"] += not right and found is not None
             if not right:
-                faults.append({"file": case.path.name, "group": case.group, "field": field, "read": str(found), "record": str(true)})
+                faults.append(
+                    {"file": case.path.name, "group": case.group, "field": field, "read": str(found), "record": str(true)}
+                )
     return counts, faults
 
 
@@ -174,7 +184,9 @@ def headless(folder: Path) -> Counter[str]:
 
 def total(counts: dict[str, Counter[str]], groups: tuple[str, ...], part: str) -> Counter[str]:
     """Return the sum of the groups whose names begin so, of `open`, `aside` or both."""
-    chosen = [count for name, count in counts.items() if name.startswith(groups) and (part == "all" or name.endswith(f"({part})"))]
+    chosen = [
+        count for name, count in counts.items() if name.startswith(groups) and (part == "all" or name.endswith(f"({part})"))
+    ]
     return sum(chosen, Counter())
 
 
@@ -212,7 +224,9 @@ def main() -> None:
         counts, faults = measure(wanted)
     report = {
         "asked": ASKED,
-        "real": {part: {"files": (sums := total(counts, HEADED, part))["files"], **shares(sums)} for part in ("all", "open", "aside")},
+        "real": {
+            part: {"files": (sums := total(counts, HEADED, part))["files"], **shares(sums)} for part in ("all", "open", "aside")
+        },
         "made": {"files": (sums := total(counts, ("made",), "all"))["files"], **shares(sums)},
         "groups": {name: {"files": count["files"], **shares(count)} for name, count in sorted(counts.items())},
         "without a head": dict(none),
@@ -224,7 +238,9 @@ def main() -> None:
     show(report)
     if options.faults:
         for fault in faults:
-            print(f"{fault['group']}: {fault['file']}: {fault['field']}\n    read   {fault['read']}\n    record {fault['record']}")
+            print(
+                f"{fault['group']}: {fault['file']}: {fault['field']}\n    read   {fault['read']}\n    record {fault['record']}"
+            )
 
 
 def show(report: dict[str, Any]) -> None:

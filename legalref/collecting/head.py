@@ -3,8 +3,8 @@
 What cannot be read is null. A number that the body cites is never taken for the document's own: only a line of the head that
 begins with «Số», a heading in one run, or the field of a portal gives a number.
 
-Layouts: Nghị định 30/2020/NĐ-CP, Phụ lục I; Thông tư 01/2011/TT-BNV; Thông tư liên tịch 55/2005/TTLT-BNV-VPCP; Hướng dẫn 36-HD/VPTW
-and 05-HD/VPTW of the Party; laws and joint circulars; prints of the gazette.
+Layouts: Nghị định 30/2020/NĐ-CP, Phụ lục I; Thông tư 01/2011/TT-BNV; Thông tư liên tịch 55/2005/TTLT-BNV-VPCP; Hướng dẫn
+36-HD/VPTW and 05-HD/VPTW of the Party; laws and joint circulars; prints of the gazette.
 """
 
 from collections.abc import Sequence

@@ -19,7 +19,12 @@ _EARLY: Final = {
     for tone in "\u0300\u0301\u0303\u0309\u0323"
 }
 _LATE_TONE: Final = regex.compile(rf"(?<![qQ])(?:{'|'.join(_EARLY)})(?!\p{{L}})", regex.IGNORECASE)
-_TERM: Final = regex.compile(r"(?: dang)?(?: cong san viet nam)?(?: nuoc(?: cong hoa xa hoi chu nghia(?: viet nam)?)?)?(?: khoa [ivx0-9]+)?(?: ky hop .*)?$")
+_TERM: Final = regex.compile(
+    r"(?: dang)?(?: cong san viet nam)?(?: nuoc(?: cong hoa xa hoi chu nghia(?: viet nam)?)?)?"
+    r"(?: khoa [ivx0-9]+)?(?: ky hop .*)?$"
+)
+_HYPHEN: Final = regex.compile(r"\p{L}\s*[-–]\s*$")
+"""A name goes on in the next line."""
 _MOST_GROUPS: Final = 2
 """Groups of letters in a symbol that names one body: its type and the body's code."""
 _JOINS: Final = regex.compile(r" ?[-–;,+] ?| và ", regex.IGNORECASE)
@@ -74,7 +79,7 @@ def bodies(lines: Sequence[str]) -> list[str]:
     """
     joined: list[str] = []
     for line in lines:
-        text = _TRAIL.sub("-" if regex.search(r"[-–]\s*$", line) and len(line) > 3 else "", line).strip()
+        text = _TRAIL.sub("-" if _HYPHEN.search(line) else "", line).strip()
         if not text.strip(" -"):
             continue
         if joined and _goes_on(joined[-1], text):
@@ -87,7 +92,7 @@ def bodies(lines: Sequence[str]) -> list[str]:
 
 
 def _without_leader(name: str) -> str:
-    """Return the body whose leader is named: «BỘ TRƯỞNG BỘ Y TẾ» is Bộ Y tế; «THỦ TƯỚNG CHÍNH PHỦ» and «CHỦ TỊCH NƯỚC» are bodies."""
+    """Return the body whose leader is named: «BỘ TRƯỞNG BỘ Y TẾ» is Bộ Y tế; «CHỦ TỊCH NƯỚC» is a body itself."""
     leader = None if listed(name) else _leader().match(fold(name))
     rest = name[leader.end() :] if leader and len(fold(name)) == len(name) else name
     return rest if listed(rest) else name

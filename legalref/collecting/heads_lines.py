@@ -1,7 +1,7 @@
 """The beginning of a text as lines, and what each is: the motto, a number, a date, a rule, words.
 
-In the two columns of a head the lines of one stand beside those of the other; where a reader joins them («BỘ TÀI CHÍNH   CỘNG HÒA …»)
-what is known of the right column is cut out, and the left one is what stays.
+In the two columns of a head the lines of one stand beside those of the other. Where a reader joins them («BỘ TÀI CHÍNH   CỘNG
+HÒA …») what is known of the right column is cut out, and the left one is what stays.
 """
 
 import unicodedata
@@ -106,7 +106,9 @@ def beginning(words: Iterable[str]) -> str:
 
 def loose(pattern: str) -> Pattern:
     """Return a pattern compiled in which a space stands for several: joined lines leave more than one."""
-    return regex.compile(pattern.replace(" ?", " {0,4}").replace(" +", " ").replace(" {0,4}", "\0").replace(" ", " {1,4}").replace("\0", " {0,4}"))
+    return regex.compile(
+        pattern.replace(" ?", " {0,4}").replace(" +", " ").replace(" {0,4}", "\0").replace(" ", " {1,4}").replace("\0", " {0,4}")
+    )
 
 
 @cache

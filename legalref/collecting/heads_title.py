@@ -15,6 +15,8 @@ from legalref.vocabulary import head_words, issuers, names
 
 _LONGEST: Final = 1_500
 _MOST_LINES: Final = 25
+_LONG_LINE: Final = 120
+"""Code points of a line that is rather a paragraph."""
 _ENDS_SENTENCE: Final = (".", ";", ":", "./.")
 _SUBJECT: Final = regex.compile(r"(?:v ?/ ?v|ve viec|ve)[:.]? +(?=[a-z])")
 _HEADS: Final = regex.compile(r"(?:dieu|chuong|phan|muc|phu luc|tiet) |[ivx0-9]+[.)/ -]")
@@ -55,8 +57,10 @@ def heading(text: str) -> Heading | None:
 
 def _issuer_end(text: str, folded: str, start: int) -> int:
     """Return where the issuer ends that begins at `start`: where what a title begins with stands, or the line ends."""
-    end = regex.compile(r" (?:ve|quy dinh|huong dan|sua doi|bo sung|ban hanh|bai bo|phe duyet|cong bo|quyet dinh)(?= )").search(folded, start)
-    while end and listed(text[start : end.start()]) is None and listed(text[start:].split(",")[0]):
+    end = regex.compile(r" (?:ve|quy dinh|huong dan|sua doi|bo sung|ban hanh|bai bo|phe duyet|cong bo|quyet dinh)(?= )").search(
+        folded, start
+    )
+    while end and listed(text[start : end.start()]) is None and listed(text[start:].split(",", maxsplit=1)[0]):
         return len(text)
     return end.start() if end else len(text)
 
@@ -67,7 +71,9 @@ def title_pieces(pieces: Sequence[Piece], at: int, issuer: Iterable[str]) -> lis
     bodies = {key(name) for name in issuer}
     pieces = _whole(pieces[at : at + _MOST_LINES])
     for number, piece in enumerate(pieces):
-        if piece.kind is Kind.RULE or (piece.kind is Kind.BODY and not _is_of_title(found, piece, pieces[number + 1 : number + 2])):
+        if piece.kind is Kind.RULE or (
+            piece.kind is Kind.BODY and not _is_of_title(found, piece, pieces[number + 1 : number + 2])
+        ):
             break
         if found and (is_authority(piece, bodies) or _is_prose(found, piece, pieces[number + 1 : number + 3])):
             break
@@ -80,7 +86,7 @@ def title_pieces(pieces: Sequence[Piece], at: int, issuer: Iterable[str]) -> lis
 
 
 def _whole(pieces: Sequence[Piece]) -> list[Piece]:
-    """Return pieces with lines whole out of which a motto was cut: under the type it is part of a title («… ĐẢNG CỘNG SẢN VIỆT NAM»)."""
+    """Return pieces with lines whole out of which a motto was cut: under the type it is of a title («… CỘNG SẢN VIỆT NAM»)."""
     mottos = {piece.span for piece in pieces if piece.kind is Kind.MOTTO}
     whole = [piece._replace(kind=Kind.WORDS) if piece.kind is Kind.MOTTO else piece for piece in pieces]
     return [new for old, new in zip(pieces, whole, strict=True) if old.kind is Kind.MOTTO or old.span not in mottos]
@@ -106,7 +112,9 @@ def _authority() -> Pattern:
     bodies = beginning(row.name for row in issuers())
     leaders = beginning(head_words().leaders.words)
     local = r"(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|thuong truc|ban thuong vu|ban chap hanh)"
-    return regex.compile(rf"(?:{leaders} (?:{bodies}|{local}|so |cuc |uy ban |bo |tong cuc |ban |vien ).*|{leaders}|{local} .*|{bodies}.*)")
+    return regex.compile(
+        rf"(?:{leaders} (?:{bodies}|{local}|so |cuc |uy ban |bo |tong cuc |ban |vien ).*|{leaders}|{local} .*|{bodies}.*)"
+    )
 
 
 def is_authority(piece: Piece, bodies: Iterable[str]) -> bool:
@@ -128,7 +136,7 @@ def _is_prose(found: Sequence[Piece], piece: Piece, after: Sequence[Piece]) -> b
         return False
     if _goes_on().search(last.folded) or (piece.upper and last.upper) or piece.text[:1].islower():
         return False
-    ends = piece.text.endswith(_ENDS_SENTENCE) or len(piece.text) > 120
+    ends = piece.text.endswith(_ENDS_SENTENCE) or len(piece.text) > _LONG_LINE
     last_of_head = not after or after[0].kind in (Kind.RULE, Kind.BODY) or after[0].upper
     return ends or not last_of_head or (last.upper and not piece.upper)
 
@@ -172,7 +180,7 @@ def is_subject(piece: Piece) -> bool:
 
 @cache
 def _proper() -> tuple[Pattern, dict[str, str]]:
-    laws = [f"{row.type} {name}" for row in names().law for name in row.names if len(name) > 3]
+    laws = [f"{row.type} {name}" for row in names().law for name in row.names if " " in name]
     table = {fold(name): name for name in (*head_words().names.words[:6], *head_words().provinces.words)}
     table |= {fold(law): law for law in laws} | {fold(row.name): row.name for row in issuers()}
     return regex.compile(rf"(?<![a-z]){beginning(table)}(?![a-z])"), table
@@ -195,5 +203,3 @@ def _in_sentence(text: str) -> str:
 def span_of(pieces: Sequence[Piece]) -> Span:
     """Return the span from the first of some pieces to the last."""
     return Span(pieces[0].span.start, pieces[-1].span.end)
-
-

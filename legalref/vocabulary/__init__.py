@@ -157,6 +157,8 @@ class HeadWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ranks: Words
     label: tuple[Label, ...]
     provinces: Words
+    statement: tuple[RelationWord, ...]
+    effect: Words
 
 
 class _Types(msgspec.Struct):
