@@ -15,7 +15,7 @@ import msgspec
 from legalref.collecting.heads_closing import Closing, closing_of
 from legalref.collecting.heads_completing import CONSOLIDATED, closing_spans, completed, grounds_of, is_joint, speaking, term_of
 from legalref.collecting.heads_effect import Effect, Quoted, effect_of
-from legalref.collecting.heads_issuers import province
+from legalref.collecting.heads_issuers import province, qualified
 from legalref.collecting.heads_lines import pieces_of
 from legalref.collecting.heads_scan import Scan
 from legalref.corpus.facts import identity
@@ -61,14 +61,15 @@ def read_head(text: Text, citations: Sequence[Citation]) -> Head:
     closing = closing_of(text.content, found.body_at) if found.found else Closing()
     issuers = speaking(found.issuers, closing.signatures)
     joint = len(issuers) > 1 and is_joint(found.type, found.number)
+    upper = issuers[0] if len(issuers) > 1 and not joint else None
     grounds = grounds_of(text.content, found.body_at, citations) if found.found else ()
     effect = _effect(text.content, found) if found.found else None
     signed = closing.signatures if joint else closing.signatures[:1]
     return Head(
         number=found.number,
         type=found.type,
-        issuer="; ".join(issuers) if joint else next(iter(issuers[-1:]), None),
-        upper=issuers[0] if len(issuers) > 1 and not joint else None,
+        issuer="; ".join(issuers) if joint else (qualified(issuers[-1], upper) if issuers else None),
+        upper=upper,
         place=next((place for place in map(province, issuers) if place), None),
         issued=found.issued,
         effective=effect.day if effect else found.effective,

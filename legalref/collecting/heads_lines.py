@@ -24,7 +24,10 @@ _LONGEST_HEAD: Final = 200
 """Code points of a line that may be of a head, where a scan misread letters."""
 _PLAIN: Final = D_LETTERS | DASHES | SLASHES | SPACES | dict.fromkeys(map(ord, INVISIBLE)) | {0xAD: None, 0x0B: " "}
 Pattern = regex.Pattern[str]
-_GAPS: Final = regex.compile(r"[ \xa0]*(?:\t|\|)\s*|(?<=\S)\s{3,}(?=\S)")
+_GAPS: Final = regex.compile(
+    r"[ \xa0]*(?:\t|\|)\s*|(?<=\S)(?<!(?i:ngày|tháng|năm|số ?:?|/))\s{3,}(?!(?i:tháng|năm|/|-[\p{L}]))(?=\S)"
+)
+"""What parts the columns of a line; not the room for a day or a number that was left free."""
 _WIDE: Final = regex.compile(r"\s{2,}")
 _NO_KEY: Final = regex.compile("[^a-z0-9]+")
 _SPACES: Final = regex.compile(r"\s+")

@@ -20,11 +20,11 @@ _SAYS: Final = r"(?P<lead>(?P<type>{types}) )?(?:so|s0|sq)(?: hieu)? ?[:.;]? ?"
 _LOOSE: Final = regex.compile(r"(?P<ordinal>[0-9]{1,6}) ?(?P<symbol>[A-ZĐ]{2,}(?:[-/][\p{L}\p{N}&]+)+)")
 _NUMBER: Final = regex.compile(rf"{_ORDINAL}{_SYMBOL}")
 _BARE: Final = regex.compile(r"(?P<ordinal>[0-9]{1,5})(?= ?$|,? ngay| +[A-ZĐ\p{L}]+, ?ngay)", regex.IGNORECASE)
-_SLIPS: Final = str.maketrans("OoIl", "0011")
+_SLIPS: Final = str.maketrans("OoIil", "00111")
 
-_DAY: Final = r"(?P<day>[0-9OIl]{1,2})"
-_MONTH: Final = r"(?P<month>[0-9OIl]{1,2})"
-_YEAR: Final = r"(?P<year>(?:1[89]|2[0O])[0-9OIl]{2})"
+_DAY: Final = r"(?P<day>[0-9oil]{1,2})"
+_MONTH: Final = r"(?P<month>[0-9oil]{1,2})"
+_YEAR: Final = r"(?P<year>(?:1[89]|2[0o])[0-9oil]{2})"
 _LONG: Final = rf"nga[yv] ?{_DAY} ?than[gq] ?{_MONTH} ?n[aă]m ?{_YEAR}"
 _SHORT: Final = rf"(?:ngay ?)?{_DAY} ?[-/.] ?{_MONTH} ?[-/.] ?{_YEAR}"
 _ISO: Final = r"(?:ngay ?)?(?P<year>(?:19|20)[0-9]{2})-(?P<month>[01][0-9])-(?P<day>[0-3][0-9])"

@@ -6,7 +6,7 @@ from typing import Final
 
 import regex
 
-from legalref.collecting.heads_issuers import bodies, listed, official
+from legalref.collecting.heads_issuers import bodies, is_stamp, listed
 from legalref.collecting.heads_lines import Kind, Piece
 from legalref.collecting.heads_numbers import (
     NO_DATE,
@@ -120,7 +120,9 @@ def _scan(pieces: Sequence[Piece], start: int, motto: int | None) -> Scan:
         last = None
         if _take_type(found, pieces, at, after_motto=motto is None or at > motto):
             break
-        if piece.upper or listed(piece.text):
+        if is_stamp(piece.text):
+            found.remarks += ["draft"] if piece.folded.startswith("du thao") else []
+        elif piece.upper or listed(piece.text):
             found.column.append(piece)
         else:
             _take_term(found, piece)
@@ -257,6 +259,3 @@ def _finished(found: Scan) -> Scan:
     if found.column and found.issuers and "issuer" not in found.spans:
         found.spans["issuer"] = span_of(found.column)
     return found
-
-
-__all__ = ["Scan", "official", "scan"]

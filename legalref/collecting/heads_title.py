@@ -97,14 +97,20 @@ def _is_of_title(found: Sequence[Piece], piece: Piece, after: Sequence[Piece]) -
     if piece.folded.startswith(("can cu", "kinh gui")):
         return False
     if found:
-        return not piece.opens and _goes_on().search(found[-1].folded) is not None
+        return not piece.opens and _is_unfinished(found[-1])
     ends = not after or after[0].kind in (Kind.RULE, Kind.BODY) or after[0].folded.startswith("can cu")
     return ends and not piece.text.endswith(_ENDS_SENTENCE) and _HEADS.match(piece.folded) is None
 
 
 @cache
 def _goes_on() -> Pattern:
-    return regex.compile(rf"(?:(?<![a-z]){beginning(head_words().goes_on.words)}|[,–-])$")
+    words = "|".join(sorted((word.lower() for word in head_words().goes_on.words), key=len, reverse=True))
+    return regex.compile(rf"(?:(?<!\p{{L}})(?:{words})|[,–-])$")
+
+
+def _is_unfinished(piece: Piece) -> bool:
+    """Tell whether a line ends in a word after which a title goes on; accents count («cho», not «chợ»)."""
+    return _goes_on().search(piece.text.lower()) is not None
 
 
 @cache
@@ -134,7 +140,7 @@ def _is_prose(found: Sequence[Piece], piece: Piece, after: Sequence[Piece]) -> b
         return True
     if not piece.opens:
         return False
-    if _goes_on().search(last.folded) or (piece.upper and last.upper) or piece.text[:1].islower():
+    if _is_unfinished(last) or (piece.upper and last.upper) or piece.text[:1].islower():
         return False
     ends = piece.text.endswith(_ENDS_SENTENCE) or len(piece.text) > _LONG_LINE
     last_of_head = not after or after[0].kind in (Kind.RULE, Kind.BODY) or after[0].upper
@@ -142,7 +148,7 @@ def _is_prose(found: Sequence[Piece], piece: Piece, after: Sequence[Piece]) -> b
 
 
 def _begins_anew(last: Piece, piece: Piece) -> bool:
-    return piece.text[:1].isupper() and not piece.upper and _goes_on().search(last.folded) is None
+    return piece.text[:1].isupper() and not piece.upper and not _is_unfinished(last)
 
 
 @cache

@@ -151,6 +151,9 @@ class HeadWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     goes_on: Words
     units: Words
     names: Words
+    kinds: Words
+    organs: Words
+    stamps: Words
     parts_of_names: Words
     leaders: Words
     signing: Words
