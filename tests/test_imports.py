@@ -9,7 +9,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "legalref"
 FIRST = ("orthography", "syllables", "vocabulary", "model", "errors", "reading", "extraction", "corpus", "collecting")
-ORDER = (*FIRST, "linking", "checking", "searching", "indexing", "reporting", "cli", "tui")
+ORDER = (*FIRST, "linking", "checking", "searching", "indexing", "settings", "reporting", "cli", "tui")
 """Every room after those it may import; `cli` and `tui` are leaves."""
 LEAVES = {"cli", "tui"}
 MAY = {("errors", "vocabulary"), ("vocabulary", "model"), ("cli", "tui"), ("tui", "searching")}

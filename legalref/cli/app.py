@@ -5,6 +5,7 @@ from typer.core import TyperGroup
 
 from legalref import __version__
 from legalref.cli.checking import check, extract
+from legalref.cli.config import config
 from legalref.cli.help import Command, Group, localise
 from legalref.cli.inputs import read_
 from legalref.cli.looking import search
@@ -27,6 +28,7 @@ app.command(cls=Command, name="read")(read_)
 app.command(cls=Command)(show)
 app.command(cls=Command)(search)
 app.command(cls=Command)(explain)
+app.command(cls=Command)(config)
 corpus_app.command(cls=Command, name="top")(corpus_top)
 app.add_typer(index_app, name="index")
 app.add_typer(corpus_app, name="corpus")
