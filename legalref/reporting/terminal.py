@@ -15,7 +15,7 @@ from legalref.vocabulary.messages import say
 from legalref.vocabulary.wording import day, document, pinpoint, place
 
 STYLES: Final = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
-_SIGNS: Final = {
+SIGNS: Final = {
     State.RESOLVED: ("✓", "green"),
     State.MISMATCH: ("≠", "red"),
     State.AMBIGUOUS: ("?", "yellow"),
@@ -76,7 +76,7 @@ class Checked:
 
     def _record(self, checked: CheckedCitation) -> Styled:
         resolution = checked.resolution
-        sign, style = _SIGNS[resolution.state]
+        sign, style = SIGNS[resolution.state]
         if resolution.document:
             words = document(resolution.document, self._language)
             if resolution.reason:

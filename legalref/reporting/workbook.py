@@ -6,7 +6,7 @@ Nothing in a cell is ever taken for a formula: every text is written as text.
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from legalref.checking import Examined
 from legalref.model import CheckedCitation, Finding, Severity, State
@@ -16,10 +16,6 @@ from legalref.vocabulary import rules
 from legalref.vocabulary.messages import say
 from legalref.vocabulary.wording import day, document, pinpoint, place
 
-if TYPE_CHECKING:
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
-
 Value = str | int | date | None
 _FINDINGS: Final = (
     ("file", 28), ("line", 7), ("column", 7), ("place", 16), ("rule", 9), ("rule_title", 30), ("severity", 11), ("citation", 32),
@@ -27,12 +23,13 @@ _FINDINGS: Final = (
 )  # fmt: skip
 _CITATIONS: Final = (
     ("file", 28), ("line", 7), ("column", 7), ("place", 16), ("citation", 34), ("type", 16), ("number", 20), ("date", 13),
-    ("issuer", 26), ("pinpoints", 24), ("state", 24), ("record", 46), ("title", 60), ("validity", 34), ("findings", 14), ("id", 44),
+    ("issuer", 26), ("pinpoints", 24), ("state", 24), ("record", 46), ("title", 60), ("validity", 34), ("findings", 14),
+    ("id", 44),
 )  # fmt: skip
 """Column, of the messages `sheet.*`, and its width in characters."""
 _LONGEST: Final = 32_767
 """Code points that a cell of Excel holds."""
-_CONTROLS: Final = {code: " " for code in (*range(9), 11, 12, *range(14, 32))}
+_CONTROLS: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32)), " ")
 """What XML cannot hold."""
 
 
@@ -137,7 +134,7 @@ def workbook(sheets: Iterable[Sheet]) -> bytes:
     return stream.getvalue()
 
 
-def _write(page: "WriteOnlyWorksheet", sheet: Sheet) -> None:
+def _write(page: Any, sheet: Sheet) -> None:
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
@@ -159,7 +156,7 @@ def _write(page: "WriteOnlyWorksheet", sheet: Sheet) -> None:
     page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{written}"
 
 
-def _cell(page: "WriteOnlyWorksheet", value: str | int | date) -> "WriteOnlyCell":
+def _cell(page: Any, value: str | int | date) -> Any:
     from openpyxl.cell import WriteOnlyCell
 
     made = WriteOnlyCell(page)

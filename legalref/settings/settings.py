@@ -109,7 +109,7 @@ def _parsed(key: Key, value: object, folder: Path, where: str) -> object:
 
 def _problem(refused: Refused, where: str, key: str) -> UsageProblem:
     """Return a refusal in one line: the place, the fact, and what is nearest, or what there is to choose from."""
-    values = {"where": where, "key": key, "value": refused.value}
+    values = {"where": where, "name": key, "value": refused.value}
     if refused.near:
         return UsageProblem(f"error.{refused.message}_near", **values, near=refused.near)
     return UsageProblem(f"error.{refused.message}", **values, known=", ".join(refused.known))
