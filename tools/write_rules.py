@@ -1,7 +1,4 @@
-"""Write docs/rules.md, the rules of checking as their rows have them; a test holds that it is current.
-
-python tools/write_rules.py          # or: make vocabulary
-"""
+"""Write docs/rules.md, the rules of checking as their rows have them (`make vocabulary`); a test holds that it is current."""
 
 from pathlib import Path
 

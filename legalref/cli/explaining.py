@@ -42,7 +42,7 @@ def _explain(session: Session, members: Sequence[Rule], *, first: bool) -> None:
             if len(field.texts) == 1:
                 session.show(f"{field.label}: {field.texts[0]}")
             else:
-                session.show(f"{field.label}:", *(f"  «{text}»" for text in field.texts))
+                session.show(f"{field.label}:", *(f"  {text}" for text in field.texts))
         first = False
 
 

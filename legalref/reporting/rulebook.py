@@ -50,8 +50,12 @@ def fields(rule: Rule, language: str) -> Iterator[Field]:
     if rule.fix:
         yield Field(say("explain.fix", language), (rule.fix[language],))
     when = day(rule.as_of)
-    yield Field(say("explain.bad", language, day=when), rule.examples)
-    yield Field(say("explain.good", language, day=when), rule.counter)
+    yield Field(say("explain.bad", language, day=when), _quoted(rule.examples))
+    yield Field(say("explain.good", language, day=when), _quoted(rule.counter))
+
+
+def _quoted(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(f"«{text}»" for text in texts)
 
 
 def _days(rule: Rule, language: str) -> str:

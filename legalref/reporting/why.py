@@ -1,20 +1,17 @@
 """Why a citation is linked as it is: every candidate, the fields that agree and differ, what they weigh, the decision."""
 
 from collections.abc import Iterator
-from typing import Final
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text as Styled
 
-from legalref.model import CheckedCitation, Resolution, State, Weighed
+from legalref.model import CheckedCitation, Resolution, Weighed
 from legalref.reporting.machine import MOST_CANDIDATES, Row, citation_row, short_row, suggestion_row
 from legalref.reporting.terminal import SIGNS, one_line
 from legalref.vocabulary import evidence
 from legalref.vocabulary.messages import say
 from legalref.vocabulary.wording import day, document
-
-_UNTOLD: Final = frozenset({State.NOT_IN_CORPUS, State.UNCHECKED, State.AMBIGUOUS})
 
 
 def why(checked: CheckedCitation, language: str) -> RenderableType:
@@ -30,13 +27,8 @@ def why(checked: CheckedCitation, language: str) -> RenderableType:
 def _said(checked: CheckedCitation, language: str) -> Styled:
     """Return what the text says of the document, which is all that the candidates are held to."""
     cited = checked.citation
-    said = {
-        "type": cited.type,
-        "number": cited.number,
-        "date": day(cited.date) if cited.date else None,
-        "issuer": cited.issuer,
-        "title": cited.title,
-    }
+    date = day(cited.date) if cited.date else None
+    said = {"type": cited.type, "number": cited.number, "date": date, "issuer": cited.issuer, "title": cited.title}
     words = [f"{say(f'field.{name}', language)} {one_line(value)}" for name, value in said.items() if value]
     return Styled(f"{say('explain_link.said', language)}: {'; '.join(words)}", style="dim")
 
@@ -49,9 +41,8 @@ def _candidates(resolution: Resolution, language: str) -> RenderableType:
     table.add_column(say("explain_link.evidence", language), overflow="fold")
     for weighed in resolution.weighed[:MOST_CANDIDATES]:
         chosen = resolution.document is not None and weighed.document.id == resolution.document.id
-        table.add_row(
-            "→" if chosen else "", f"{weighed.score:+d}", document(weighed.document, language), _fields(weighed, language)
-        )
+        record = document(weighed.document, language)
+        table.add_row("→" if chosen else "", f"{weighed.score:+d}", record, _fields(weighed, language))
     more = len(resolution.weighed) - MOST_CANDIDATES
     if more > 0:
         table.add_row("", "", say("explain_link.more", language, count=more), "")
@@ -86,13 +77,8 @@ def _decision(resolution: Resolution, language: str) -> Iterator[str]:
         values = (day(cited), day(recorded)) if field == "date" else (cited, recorded)
         yield say("explain_link.differs", language, field=say(f"field.{field}", language), cited=values[0], recorded=values[1])
     if resolution.suggestion:
-        near = resolution.suggestion
-        yield say(
-            "explain_link.suggestion",
-            language,
-            document=document(near.document, language),
-            slip=say(f"slip.{near.slip}", language),
-        )
+        record, slip = document(resolution.suggestion.document, language), say(f"slip.{resolution.suggestion.slip}", language)
+        yield say("explain_link.suggestion", language, document=record, slip=slip)
 
 
 def why_row(checked: CheckedCitation) -> Row:
