@@ -3,8 +3,8 @@
     python tools/mine_citations.py SOURCE FOLDER … > corpus/collected/state-cited.jsonl
 
 SOURCE is what the rows call the texts; the name of the file is added. A document ships as `mined` where two files give the same
-day, else as `single`. Left out: odd spellings, days in conflict, days that leave the order of their register, types that do not fit
-their symbol, local and Party papers, and titles that seem cut.
+day, else as `single`. Left out: odd spellings, days in conflict, days that leave the order of their register, types that do not
+fit their symbol, local and Party papers, and titles that seem cut.
 """
 
 import json
