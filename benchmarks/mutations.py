@@ -5,8 +5,9 @@
 Takes central records of the shipped corpus, writes each into sentences in the forms that texts use, and checks them as they are;
 then puts in one fault at a time and checks again. A fault is caught where a finding says so that is more than «not in the
 corpus» or «not enough to be certain»; a right citation is accused where an error or a warning is said of it that is not about its
-validity; documents that titles name are not looked at, for official titles have faults of their own. The day of the check is one on which the record applied, but for the fault «expired». Faults that leave another right
-citation behind (a digit that makes the number of another document, with nothing else beside it) are not made.
+validity (documents that titles name are not looked at: official titles have faults of their own). The day of the check is one on
+which the record applied, but for the fault «expired». A fault that leaves nothing to hold it against (a digit of the number, with
+neither day nor title beside it) is not made.
 """
 
 import argparse
