@@ -99,6 +99,13 @@ def test_linking_and_checking_load_no_word_index_and_no_front_end() -> None:
     assert loaded_after(code).isdisjoint(HEAVY - {"sqlite3"})
 
 
+def test_the_library_reads_no_settings() -> None:
+    code = "from legalref import check, extract, link, open_corpus, read; from legalref.checking import examine"
+    program = f"{code}\nimport sys; print([name for name in sys.modules if name.startswith('legalref.settings')])"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
 def test_checking_on_the_command_line_never_loads_whoosh_or_textual(few_index: Path) -> None:
     facts = Path(__file__).parent / "facts"
     code = (

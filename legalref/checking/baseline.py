@@ -7,6 +7,7 @@ with one fingerprint is counted.
 
 import json
 import os
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
@@ -26,6 +27,7 @@ _AROUND: Final = 80
 """Code points on either side in which words are taken."""
 _WORDS: Final = 4
 """Words on either side that belong to a fingerprint."""
+_PARAGRAPH_END: Final = re.compile(r"(?<=[.;:!?…”])[ \t]*\r?\n|\n[ \t]*\r?\n")
 _LENGTH: Final = 16
 """Hexadecimal digits of a fingerprint: among millions of findings no two meet by chance."""
 
@@ -83,8 +85,8 @@ def fingerprint(text: Text, checked: CheckedCitation, finding: Finding) -> str:
     """Return what a finding is known again by, in hexadecimal digits."""
     cited = checked.citation
     start, end = cited.reference
-    before = words(text.content[max(0, start - _AROUND) : start])[-_WORDS:]
-    after = words(text.content[end : end + _AROUND])[:_WORDS]
+    before = words(_PARAGRAPH_END.split(text.content[max(0, start - _AROUND) : start])[-1])[-_WORDS:]
+    after = words(_PARAGRAPH_END.split(text.content[end : end + _AROUND])[0])[:_WORDS]
     parts = [finding.rule, _cited(checked), cited.date or "", " ".join(before), " ".join(after)]
     return sha256("\n".join(parts).encode()).hexdigest()[:_LENGTH]
 
@@ -123,7 +125,7 @@ def _read(path: Path) -> _File:
     except OSError as error:
         raise UnreadableInput("error.baseline_unreadable", path=path, detail=error) from error
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise UnreadableInput("error.baseline", path=path, detail=error) from error
+        raise UnreadableInput("error.baseline", path=path) from error
 
 
 def write_baseline(path: Path, examined: Iterable[Examined]) -> int:

@@ -35,5 +35,5 @@ def talk_of(session: Session, found: Examined, wanted: Settings, *, unused: bool
             session.warn("check.suppression_unknown", path=text.path, line=line, codes=", ".join(each.unknown))
         elif not each.codes:
             session.warn("check.suppression_empty", path=text.path, line=line)
-        elif unused and each in found.unused:
+        if unused and each.codes and each in found.unused:
             session.warn("check.suppression_unused", path=text.path, line=line, codes=", ".join(each.codes))

@@ -86,13 +86,22 @@ def book(language: str) -> str:
 
 
 def _section(rule: Rule, language: str) -> str:
-    lines = [f"### {rule.code}: {rule.title[language]}", "", rule.about[language], ""]
-    for field in fields(rule, language):
-        if len(field.texts) == 1:
-            lines.append(f"- {field.label}: {_inert(field.texts[0])}")
-        else:
-            lines += [f"- {field.label}:", *(f"  - {_inert(text)}" for text in field.texts)]
+    return f"### {rule.code}: {rule.title[language]}\n\n{markdown(rule, language)}"
+
+
+def markdown(rule: Rule, language: str) -> str:
+    """Return what there is to know of a rule as Markdown, without its heading."""
+    lines = [rule.about[language], ""]
+    for label, texts in fields(rule, language):
+        inert = [_inert(text) for text in texts]
+        lines += [f"- {label}: {inert[0]}"] if len(inert) == 1 else [f"- {label}:", *(f"  - {text}" for text in inert)]
     return "\n".join(lines)
+
+
+def plain(rule: Rule, language: str) -> str:
+    """Return what there is to know of a rule as plain text, a line for each field."""
+    said = (f"{label}: {'; '.join(texts)}" for label, texts in fields(rule, language))
+    return "\n".join([rule.about[language], *said])
 
 
 def _inert(text: str) -> str:

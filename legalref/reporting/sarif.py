@@ -12,11 +12,10 @@ from urllib.parse import quote
 from legalref import __version__
 from legalref.checking import Examined
 from legalref.checking.baseline import fingerprint
-from legalref.checking.suppress import Hidden
 from legalref.model import CheckedCitation, Edit, Finding, Location, Severity, Text
 from legalref.reporting.regions import Regions
+from legalref.reporting.rulebook import markdown, plain
 from legalref.vocabulary import Rule, rules
-from legalref.vocabulary.messages import say
 from legalref.vocabulary.wording import place
 
 VERSION: Final = "2.1.0"
@@ -29,50 +28,41 @@ Object = dict[str, Any]
 
 
 def log(examined: Sequence[Examined], language: str, *, complete: bool) -> Object:
-    """Return a log of one run: rules, files, findings, those among them that are suppressed. `complete`: every file was read."""
-    codes = list(rules())
+    """Return a log of one run: files, findings, also those suppressed, and their rules. `complete`: all files were read."""
+    found = {finding.rule for each in examined for _, finding, _ in _all(each)}
+    codes = [code for code in rules() if code in found]
+    artifacts = {each.text.path: each for each in examined}  # a file that is given twice is one
+    at = {path: index for index, path in enumerate(artifacts)}
     run = {
-        "tool": {"driver": _driver(language)},
+        "tool": {"driver": _driver(codes, language)},
         "language": language,
         "columnKind": "utf16CodeUnits",
         "invocations": [{"executionSuccessful": complete}],
-        "artifacts": [_artifact(each) for each in examined],
-        "results": [result for at, each in enumerate(examined) for result in _results(each, at, codes, language)],
+        "artifacts": [_artifact(each) for each in artifacts.values()],
+        "results": [result for each in examined for result in _results(each, at[each.text.path], codes, language)],
     }
     return {"$schema": SCHEMA, "version": VERSION, "runs": [run]}
 
 
-def _driver(language: str) -> Object:
-    described = [_rule(rule, language) for rule in rules().values()]
+def _driver(codes: Iterable[str], language: str) -> Object:
+    described = [_rule(rules()[code], language) for code in codes]
     return {"name": "legalref", "version": __version__, "semanticVersion": __version__, "language": language, "rules": described}
 
 
 def _rule(rule: Rule, language: str) -> Object:
-    """Return what a rule is, its help with its basis and examples."""
-    labels = {name: say(f"explain.{name}", language) for name in ("basis", "bad", "good")}
-    basis = f"{labels['basis']}: {rule.basis}"
-    listed = [(labels["bad"], rule.examples), (labels["good"], rule.counter)]
-    plain = [f"{label}: {'; '.join(f'«{text}»' for text in texts)}" for label, texts in listed]
-    marked = [f"**{label}**\n\n" + "\n".join(f"- {text}" for text in texts) for label, texts in listed]
+    """Return what a rule is; its help has all that its row says."""
     return {
         "id": rule.code,
         "shortDescription": {"text": rule.title[language]},
         "fullDescription": {"text": rule.about[language]},
-        "help": {
-            "text": "\n".join([rule.about[language], basis, *plain]),
-            "markdown": "\n\n".join([rule.about[language], basis, *marked]),
-        },
+        "help": {"text": plain(rule, language), "markdown": markdown(rule, language)},
         "defaultConfiguration": {"level": _LEVELS[Severity(rule.severity)], "enabled": not (rule.quiet or rule.regimes)},
         "properties": {"tags": [rule.code[:3], *rule.regimes]},
     }
 
 
 def _artifact(examined: Examined) -> Object:
-    return {"location": _location_of(examined.text.path), "properties": {"asOf": examined.day.isoformat()}}
-
-
-def _location_of(path: str) -> Object:
-    return {"uri": uri(path)}
+    return {"location": {"uri": uri(examined.text.path)}, "properties": {"asOf": examined.day.isoformat()}}
 
 
 def uri(path: str) -> str:
@@ -86,12 +76,16 @@ def uri(path: str) -> str:
 def _results(examined: Examined, at: int, codes: list[str], language: str) -> Iterator[Object]:
     text = examined.text
     regions = Regions(text.content, _on_disk(text)) if text.format in _PLAIN else None
-    told = [(Hidden(checked, finding), None) for checked in examined.citations for finding in checked.findings]
-    hushed = [(each, "inSource") for each in examined.hidden]
-    known = [(each, "external") for each in examined.known]
-    for (checked, finding), suppressed in (*told, *hushed, *known):
+    for checked, finding, suppressed in _all(examined):
         result = _result(text, regions, at, checked, finding, language) | {"ruleIndex": codes.index(finding.rule)}
         yield result | ({"suppressions": [{"kind": suppressed}]} if suppressed else {})
+
+
+def _all(examined: Examined) -> Iterator[tuple[CheckedCitation, Finding, str | None]]:
+    """Yield every finding of a text; third, how it is suppressed: by a comment in the text, by a baseline, or not."""
+    yield from ((checked, finding, None) for checked in examined.citations for finding in checked.findings)
+    yield from ((*each, "inSource") for each in examined.hidden)
+    yield from ((*each, "external") for each in examined.known)
 
 
 def _on_disk(text: Text) -> bytes | None:
