@@ -138,6 +138,7 @@ def _write(page: Any, sheet: Sheet) -> None:
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
+    wrapped = Alignment(vertical="top", wrap_text=True)
     page.freeze_panes = "A2"
     for at, (_, width) in enumerate(sheet.columns, 1):
         page.column_dimensions[get_column_letter(at)].width = width
@@ -148,9 +149,8 @@ def _write(page: Any, sheet: Sheet) -> None:
     written = 1
     for row in sheet.rows:
         cells = [None if value is None else _cell(page, value) for value in row]
-        for cell in cells:
-            if cell is not None:
-                cell.alignment = Alignment(vertical="top", wrap_text=True)
+        for cell in filter(None, cells):
+            cell.alignment = wrapped
         page.append(cells)
         written += 1
     page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{written}"
