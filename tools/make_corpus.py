@@ -36,7 +36,7 @@ def records(source: Path, target: Path, memory: Path | None) -> list[Row]:
     gathered = [*collected.documents(target / "collected"), *tables.rows(source)]
     unsourced = [row for row in gathered if row["confidence"] == "memory"]
     rows = joining.united(mending.whole(row for row in gathered if row["confidence"] != "memory"))
-    rows = mending.in_order(mending.by_symbol(joining.of_one_type(joining.without_contradictions(rows))))
+    rows = mending.in_order(mending.in_term(mending.by_symbol(joining.of_one_type(joining.without_contradictions(rows)))))
     other_day, left = joining.without_memory(rows, unsourced)
     print(f"rows without a source: {len(unsourced)}, of which {len(unsourced) - len(other_day) - len(left)} are confirmed,")
     print(f"  {len(other_day)} have another day than a source gives (dropped), {len(left)} wait for a source")
@@ -56,7 +56,8 @@ def main(source: Path, target: Path, memory: Path | None) -> None:
     """Make the files of `target`."""
     found = documents(records(source, target, memory))
     relations = edges.relations(source, target / "collected", found)
-    found = settled(found, [msgspec.convert(edge, Relation) for edge in relations])
+    found = edges.settled_ends(found, relations)
+    found = edges.without_late_effect(settled(found, [msgspec.convert(edge, Relation) for edge in relations]))
     strong = [document for document in found if document.confidence != "single"]
     tables.write(target / "documents.jsonl", [document for document in strong if not document.place])
     tables.write(target / "documents-local.jsonl", [document for document in strong if document.place])

@@ -16,8 +16,12 @@ DOCUMENT_FILES: Final = ("documents.jsonl", "documents-local.jsonl", "documents-
 RELATION_FILES: Final = ("relations.jsonl",)
 PROVISION_FILE: Final = "structure.jsonl.xz"
 """Which provisions exist; a folder may do without it."""
+NAME_FILE: Final = "names.jsonl"
+"""The sources of what people call documents; the names themselves are in the records."""
+CITING_FILE: Final = "citations.jsonl"
+"""Who cites whom, in the user's own documents."""
 
-_Row = TypeVar("_Row", Document, Relation, Provisions)
+_Row = TypeVar("_Row", bound=msgspec.Struct)
 
 
 def fact_files(folder: Path) -> list[Path]:

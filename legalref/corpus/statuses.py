@@ -120,10 +120,10 @@ def _ended(document: Document, ends: list[_End]) -> Document:
         if document.expired and document.expired <= expired:
             expired, known = document.expired, document.status_as_of or known
         return msgspec.structs.replace(_with(document, Status.EXPIRED, known), expired=expired)
-    if seen:
-        return _with(document, Status.EXPIRED, max(seen))
     if document.status is Status.EXPIRED:
         return document
+    if seen:
+        return _with(document, Status.EXPIRED, min(seen))
     return msgspec.structs.replace(document, status=Status.UNKNOWN, status_as_of=None)
 
 

@@ -1,7 +1,7 @@
 """The values that travel from room to room: frozen, slotted, and nothing but data."""
 
 from legalref.model.citation import DOCUMENTS, Citation, Form, Kind, Pinpoint
-from legalref.model.document import Confidence, Conflict, Day, Document, Reference, Rel, Relation, Status
+from legalref.model.document import Citing, Confidence, Conflict, Day, Document, Name, Reference, Rel, Relation, Status
 from legalref.model.finding import CheckedCitation, Finding, Order, Reason, Resolution, Severity, State, Validity
 from legalref.model.provisions import Article, Attached, OtherText, Provisions, Wording
 from legalref.model.text import Location, Mark, Remark, Span, Text
@@ -12,6 +12,7 @@ __all__ = [
     "Attached",
     "CheckedCitation",
     "Citation",
+    "Citing",
     "Confidence",
     "Conflict",
     "Day",
@@ -21,6 +22,7 @@ __all__ = [
     "Kind",
     "Location",
     "Mark",
+    "Name",
     "Order",
     "OtherText",
     "Pinpoint",

@@ -51,17 +51,7 @@ class Correction(msgspec.Struct, forbid_unknown_fields=True):
     reason: str
 
 
-class Name(msgspec.Struct, forbid_unknown_fields=True):
-    """What people call a document."""
-
-    name: str
-    number: str | None
-    type: str
-    issued: date
-    source: str
-
-
-_Schema = TypeVar("_Schema", Collected, Correction, Name, Relation)
+_Schema = TypeVar("_Schema", bound=msgspec.Struct)
 
 
 def documents(folder: Path) -> list[Row]:

@@ -4,9 +4,11 @@ from collections import defaultdict
 from datetime import date
 from pathlib import Path
 
-from legalref.corpus.ranks import CHANGES, may_change
-from legalref.corpus.validate import FARTHEST_BACK
-from legalref.model import Document, Rel
+import msgspec
+
+from legalref.corpus.ranks import CHANGES, FARTHEST_BACK, may_change
+from legalref.corpus.statuses import STRONG, resolved
+from legalref.model import Conflict, Document, Rel, Relation, Status
 from legalref.orthography import number_key, year_of
 
 from . import collected
@@ -64,6 +66,50 @@ def relations(source: Path, folder: Path, documents: list[Document]) -> list[Row
             edge["effective"] = None
         kept.setdefault(tuple(edge[field] for field in _ORDER), edge)
     return sorted(kept.values(), key=lambda edge: tuple(edge[field] or "" for field in _ORDER))
+
+
+def settled_ends(documents: list[Document], relations: list[Row]) -> list[Document]:
+    """Resolve what ends before it is changed: a document that another amends after its recorded expiry.
+
+    Where a relation says what ended it, the later edge is read wrong and is weakened to `single`. Where none does, the
+    expiry is not taken, and stays visible as a conflict.
+    """
+    values = [msgspec.convert(edge, Relation) for edge in relations]
+    row_of = {id(value): row for value, row in zip(values, relations, strict=True)}
+    edges = [edge for edge in resolved(documents, values) if edge.relation.confidence in STRONG]
+    ended = {edge.target for edge in edges if edge.relation.rel in (Rel.REPLACES, Rel.REPEALS)}
+    documents = list(documents)
+    for edge in edges:
+        target = documents[edge.target]
+        changes = edge.relation.rel in (Rel.AMENDS, Rel.REPEALS_PART)
+        if not changes or target.expired is None or edge.relation.source_issued <= target.expired:
+            continue
+        if edge.target in ended:
+            row_of[id(edge.relation)]["confidence"] = "single"
+        else:
+            documents[edge.target] = _without_expiry(target)
+    return documents
+
+
+def without_late_effect(documents: list[Document]) -> list[Document]:
+    """Drop a day of effect after the expiry, into the conflicts: the document was ended before, or the day is misread."""
+    return [
+        msgspec.structs.replace(
+            document,
+            effective=None,
+            conflicts=(*document.conflicts, Conflict("effective", str(document.effective), ", ".join(document.sources))),
+        )
+        if document.effective and document.expired and document.expired < document.effective
+        else document
+        for document in documents
+    ]
+
+
+def _without_expiry(document: Document) -> Document:
+    was = Conflict("expired", str(document.expired), ", ".join(document.sources))
+    return msgspec.structs.replace(
+        document, expired=None, status=Status.UNKNOWN, status_as_of=None, conflicts=(*document.conflicts, was)
+    )
 
 
 def _is_possible(edge: Row, near: Document, far: Document | None) -> bool:

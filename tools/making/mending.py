@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from legalref.corpus.series import misdated
-from legalref.corpus.terms import assembly, congress, roman
+from legalref.corpus.terms import ASSEMBLY, assembly, congress, roman
 from legalref.model import Document
 from legalref.orthography import is_party_number, number_key
 from legalref.vocabulary import issuers
@@ -23,8 +23,11 @@ _HALF = re.compile(r"-B$")
 """A number whose line broke inside the code of a ministry."""
 _OTHER_HALF = re.compile(r"[A-ZĐ]{1,5}(?:- ?[A-ZĐ]{2,9})*(?= )")
 """Where the rest of the number stands: before the title."""
-_JOINED = {"Bộ Chính trị, Ban Bí thư": "Bộ Chính trị; Ban Bí thư"}
-"""Several issuers, written as one."""
+_ISSUERS = {
+    "Bộ Chính trị, Ban Bí thư": "Bộ Chính trị; Ban Bí thư",
+    "Ban Chỉ đạo Trung ương về tổng kết Nghị quyết số 18-NQ/TW": "Ban Chỉ đạo Trung ương",
+}
+"""Issuers as tables write them → as our records do."""
 
 
 def whole(records: Iterable[Row]) -> list[Row]:
@@ -34,15 +37,19 @@ def whole(records: Iterable[Row]) -> list[Row]:
         _join_number(record)
         if _HALF.search(record["number"] or ""):
             continue
-        record["title"] = mended(record)
+        record["title"] = None if _is_stripped(record["title"] or "") else mended(record)
         record["names"] = [name for name in record["names"] if not _is_stripped(name)]
-        record["issuer"] = _JOINED.get(record["issuer"], record["issuer"])
+        record["issuer"] = _ISSUERS.get(record["issuer"], record["issuer"])
         record["term"] = record["term"] or _term(record)
         kept.append(record)
     return kept
 
 
 def _join_number(record: Row) -> None:
+    """Complete a number that lost its end: the term of the National Assembly, or half of the code of a ministry."""
+    if re.search(r"/QH$", record["number"] or ""):
+        of_year = [term for term, (first, last) in ASSEMBLY.items() if first <= int(record["issued"][:4]) <= last]
+        record["number"] += str(of_year[0]) if len(of_year) == 1 else ""
     rest = _OTHER_HALF.match(record["title"] or "") if _HALF.search(record["number"] or "") else None
     if rest:
         record["number"] += rest.group().replace(" ", "")
@@ -51,8 +58,8 @@ def _join_number(record: Row) -> None:
 
 
 def _is_stripped(name: str) -> bool:
-    """Tell whether a name has lost its diacritics: «Luật Luat hien ghep»."""
-    return len(name.split()) > 4 and name.partition(" ")[2].isascii()  # noqa: PLR2004  # shorter ones may have none
+    """Tell whether a name or a title has lost its diacritics: «Luật Luat hien ghep»."""
+    return len(name.split()) > 4 and name.partition(" ")[2].replace(" năm ", "").isascii()  # noqa: PLR2004  # shorter ones may have none
 
 
 def _term(record: Row) -> str | None:
@@ -78,6 +85,16 @@ def by_symbol(records: list[Row]) -> list[Row]:
         if recorded.isdisjoint({row.name for row in named} | {row.of for row in named}) or len(named) > len(recorded):
             record["conflicts"].append(difference(record, "issuer"))
             record["issuer"] = "; ".join(row.name for row in named)
+    return records
+
+
+def in_term(records: list[Row]) -> list[Row]:
+    """Weaken records whose day lies outside the term of the National Assembly that their number names."""
+    for record in records:
+        first, last = ASSEMBLY.get(assembly(record["number"]) or 0, (1, 9999))
+        if not record["place"] and not first <= int(record["issued"][:4]) <= last:
+            print(f"outside its term: {record['number']} {record['issued']}")
+            record["confidence"] = "single"
     return records
 
 

@@ -3,7 +3,9 @@
 import sys
 from pathlib import Path
 
-from .collected import Name, rows
+from legalref.model import Name
+
+from .collected import rows
 from .tables import Row
 
 
