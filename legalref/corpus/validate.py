@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from legalref.corpus import edge_rules, record_rules
 from legalref.corpus.facts import CITING_FILE, DOCUMENT_FILES, NAME_FILE, PROVISION_FILE, RELATION_FILES, rows
 from legalref.corpus.ranks import CHANGES
-from legalref.corpus.series import misdated
+from legalref.corpus.series import misdated, outlying
 from legalref.corpus.statuses import settled
 from legalref.model import Citing, Confidence, Document, Name, Provisions, Relation, Status
 from legalref.orthography import number_key, year_of
@@ -76,6 +76,8 @@ def _together(documents: _Lines) -> Iterator[Fault]:
     for document, earliest, latest in misdated(documents.rows):
         if document.confidence not in (Confidence.SINGLE, Confidence.OWN):
             yield documents.fault(at[document.id], "fault.series", id=document.id, earliest=earliest, latest=latest)
+    for document in outlying(row for row in documents.rows if row.confidence not in (Confidence.SINGLE, Confidence.OWN)):
+        yield documents.fault(at[document.id], "fault.outlying", id=document.id)
     yield from _two_days(documents)
 
 

@@ -110,6 +110,15 @@ def series(rows: list[Row]) -> None:
     rows.sort(key=lambda row: (row["issued"], row["number"] or "", row["id"]))
 
 
+def outlier(rows: list[Row]) -> None:
+    """Add decrees 1 to 25 of a year, and one with ten times their number."""
+    first = next(row for row in rows if row["number"] == "30/2020/NĐ-CP")
+    for number in [*range(1, 26), 250]:
+        row = first | {"number": f"{number:02}/2019/NĐ-CP", "issued": "2019-06-01", "effective": None}
+        rows.append(row | {"id": identity(msgspec.convert(row, Document))})
+    rows.sort(key=lambda row: (row["issued"], row["number"] or "", row["id"]))
+
+
 def circle(rows: list[Row]) -> None:
     """Let two documents of one day replace each other."""
     law = rows[0] | {"from_issued": "2008-06-03", "to_issued": "2008-06-03", "rel": "replaces"}
@@ -150,6 +159,7 @@ RECORDS: list[tuple[str, Change]] = [
     ("duplicate", lambda rows: rows.append(rows[-1])),
     ("order", list.reverse),
     ("series", series),
+    ("outlying", outlier),
     ("two_days", add("30/2020/NĐ-CP", issued="2020-03-06", effective=None)),
     ("replaced", of("66-QĐ/TW", status="in_force", expired=None)),
     ("status", of("09/2010/NĐ-CP", status="unknown", expired=None, status_as_of=None)),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from legalref.corpus.series import misdated
+from legalref.corpus.series import misdated, outlying
 from legalref.corpus.terms import ASSEMBLY, assembly, congress, roman
 from legalref.model import Document
 from legalref.orthography import is_party_number, number_key
@@ -101,6 +101,9 @@ def in_term(records: list[Row]) -> list[Row]:
 def in_order(records: list[Row]) -> list[Row]:
     """Weaken records whose date does not fit their number; where one source's other date fits, take that."""
     documents = [msgspec.convert({"id": str(at), **record}, Document) for at, record in enumerate(records)]
+    for document in outlying(document for document in documents if document.confidence != "single"):
+        print(f"far past its series: {document.number}")
+        records[int(document.id)]["confidence"] = "single"
     found = list(misdated(documents))
     print(f"dates out of the order of numbers: {len(found)}")
     for wrong in found:
