@@ -5,11 +5,12 @@ from typer.core import TyperGroup
 
 from legalref import __version__
 from legalref.cli.checking import check, extract
+from legalref.cli.facts import corpus_app
 from legalref.cli.help import Command, Group, localise
 from legalref.cli.inputs import read_
 from legalref.cli.looking import search, show
 from legalref.cli.session import Session
-from legalref.cli.upkeep import corpus_app, explain, index_app
+from legalref.cli.upkeep import explain, index_app
 from legalref.errors import ExitCode, UsageProblem
 
 app = typer.Typer(

@@ -17,6 +17,7 @@ import msgspec
 from legalref.corpus.facts import rows
 from legalref.corpus.terms import assembly, congress, roman
 from legalref.model import Confidence, Document
+from legalref.orthography import fold
 
 CLAIM_FILE: Final = "coverage.jsonl"
 """What of the corpus is measured, and which series are known to have ended with which number."""
@@ -65,6 +66,10 @@ class Held(NamedTuple):
     numbers: frozenset[int]
     last: int | None
     """The last number that was given, where that is known."""
+    types: frozenset[str]
+    issuers: frozenset[str]
+    years: frozenset[int]
+    """What its records are, whose, and of which years."""
 
     @property
     def expected(self) -> int:
@@ -93,12 +98,12 @@ class Coverage:
     def __init__(self, documents: Iterable[Document], claims: Iterable[Claim] = ()) -> None:
         """Count the central records; those that were read only once are not counted."""
         self.claims = tuple(claims)
-        found: dict[Register, set[int]] = defaultdict(set)
+        found: dict[Register, list[tuple[int, Document]]] = defaultdict(list)
         for document in documents:
             place = _place(document.number or "", document.type, document.issued.isoformat())
             if place and not document.place and document.confidence not in (Confidence.SINGLE, Confidence.OWN):
-                found[place[0]].add(place[1])
-        self._held = {register: Held(register, frozenset(numbers), self._last(register)) for register, numbers in found.items()}
+                found[place[0]].append((place[1], document))
+        self._held = {register: _held(register, members, self._last(register)) for register, members in found.items()}
 
     def __iter__(self) -> Iterator[Held]:
         """Yield the registers, by type and symbol, the oldest period first."""
@@ -107,6 +112,17 @@ class Coverage:
     def measured(self, claim: Claim) -> list[Held]:
         """Return the registers that a claim speaks of, the oldest first."""
         return sorted((held for held in self if claim.speaks_of(held.register)), key=lambda held: _in_time(held.register))
+
+    def of(self, type_: str | None = None, issuer: str | None = None, year: int | None = None) -> list[Held]:
+        """Return the registers that have records of a type, a body (its name, however it is spelled) and a year."""
+        body = fold(issuer) if issuer else ""
+        return [
+            held
+            for held in self
+            if (type_ is None or type_ in held.types)
+            and (year is None or year in held.years)
+            and any(body in fold(name) for name in held.issuers or {""})
+        ]
 
     def covers(self, number: str, type_: str, day: str = "") -> bool | None:
         """Tell whether the corpus claims to hold whatever bears `number`.
@@ -124,6 +140,17 @@ class Coverage:
     def _last(self, register: Register) -> int | None:
         found = (claim.closed.get(register.period) for claim in self.claims if claim.speaks_of(register))
         return next((last for last in found if last), None)
+
+
+def _held(register: Register, members: list[tuple[int, Document]], last: int | None) -> Held:
+    return Held(
+        register,
+        frozenset(number for number, _ in members),
+        last,
+        frozenset(document.type for _, document in members),
+        frozenset(name for _, document in members for name in document.issuers),
+        frozenset(document.issued.year for _, document in members),
+    )
 
 
 def load_claims(folder: Path) -> list[Claim]:
@@ -157,6 +184,18 @@ def _in_time(register: Register) -> tuple[str, int, str]:
         return register.type, int(word), register.symbol
     values = [_ROMAN[letter] for letter in word]
     return register.type, sum(-v if later > v else v for v, later in zip(values, [*values[1:], 0], strict=True)), register.symbol
+
+
+def shares(held: list[Held], complete: str = "complete") -> str:
+    """Return known and expected numbers by period: `2016 142/174`; a period that is complete is marked with that word."""
+    periods: dict[str, list[Held]] = {}
+    for each in held:
+        periods.setdefault(each.register.period.rpartition(" ")[2], []).append(each)
+    found = []
+    for period, rows_ in periods.items():
+        known, expected = sum(row.known for row in rows_), sum(row.expected for row in rows_)
+        found.append(f"{period} {known}/{expected}{f' {complete}' if all(row.is_complete for row in rows_) else ''}")
+    return " · ".join(found)
 
 
 def ranges(numbers: Iterable[int]) -> str:

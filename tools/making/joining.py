@@ -70,8 +70,8 @@ def _newer(first: Row, second: Row) -> Row:
 def without_memory(records: list[Row], rows: list[Row]) -> tuple[list[Row], list[Row]]:
     """Hold the rows without a source against the records.
 
-    Return the rows that a record gives another day, and the rows that none confirms. A row that a record confirms by
-    number and day gives it its names and its term, which say nothing that the record does not imply.
+    Return the rows that a record gives another day, and the rows that none confirms. A row that a record confirms
+    gives it nothing: what it says beside number and day has no source.
     """
     days: dict[tuple[Any, ...], set[str]] = defaultdict(set)
     known: dict[tuple[str, str], Row] = {}
@@ -83,10 +83,7 @@ def without_memory(records: list[Row], rows: list[Row]) -> tuple[list[Row], list
     left: list[Row] = []
     for row in rows:
         same = known.get((number_key(row["number"] or ""), row["issued"]))
-        if same is not None and (row["number"] or same["type"] == row["type"]):
-            same["names"] = list(dict.fromkeys([*same["names"], *row["names"]]))
-            same["term"] = same["term"] or row["term"]
-        else:
+        if same is None or not (row["number"] or same["type"] == row["type"]):
             (other_day if scope(row) and days[scope(row)] else left).append(row)
     return other_day, left
 
