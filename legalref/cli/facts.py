@@ -78,7 +78,7 @@ def corpus_coverage(
     coverage = Coverage(load_documents(facts_folder()), load_claims(facts_folder()))
     kind = known_type(type_)
     asked = coverage.of(kind, issuer, year)
-    if kind or issuer or year:
+    if kind or issuer or year or not coverage.claims:
         session.show(*(_line(session, held) for held in asked))
     else:
         for claim in coverage.claims:

@@ -2,7 +2,20 @@
 
 from legalref.model.citation import DOCUMENTS, Citation, Form, Kind, Pinpoint
 from legalref.model.document import Citing, Confidence, Conflict, Day, Document, Name, Reference, Rel, Relation, Status
-from legalref.model.finding import CheckedCitation, Finding, Order, Reason, Resolution, Severity, State, Validity
+from legalref.model.finding import (
+    CheckedCitation,
+    Edit,
+    Finding,
+    Order,
+    Reason,
+    Resolution,
+    Severity,
+    Slip,
+    State,
+    Suggestion,
+    Validity,
+    Weighed,
+)
 from legalref.model.provisions import Article, Attached, OtherText, Provisions, Wording
 from legalref.model.text import Location, Mark, Remark, Span, Text
 
@@ -17,6 +30,7 @@ __all__ = [
     "Conflict",
     "Day",
     "Document",
+    "Edit",
     "Finding",
     "Form",
     "Kind",
@@ -34,10 +48,13 @@ __all__ = [
     "Remark",
     "Resolution",
     "Severity",
+    "Slip",
     "Span",
     "State",
     "Status",
+    "Suggestion",
     "Text",
     "Validity",
+    "Weighed",
     "Wording",
 ]

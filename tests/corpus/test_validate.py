@@ -305,7 +305,7 @@ def test_nothing_follows_from_what_was_read_once(facts: Path, weak: str) -> None
 
 def test_a_number_of_a_law_and_a_resolution_names_neither_without_its_day(facts: Path) -> None:
     law = {"rel": "replaces", "to": "45/2019/QH14", "to_issued": None}
-    rewrite(facts / "documents.jsonl", add("45/2019/QH14", number="46/2025/QH15", issued="2025-06-01", type="Luật", effective=None,
-                                           term="Quốc hội khóa XV", names=[]))  # fmt: skip
+    new = {"number": "46/2025/QH15", "issued": "2025-06-01", "type": "Luật", "effective": None, "term": None, "names": []}
+    rewrite(facts / "documents.jsonl", add("45/2019/QH14", **new))
     rewrite(facts / "relations.jsonl", another(**law, **{"from": "46/2025/QH15", "from_issued": "2025-06-01"}))
     assert status_of(facts, "45/2019/QH14")[0] is Status.PARTLY_EXPIRED
