@@ -83,8 +83,8 @@ def corpus_coverage(
     else:
         for claim in coverage.claims:
             title = claim.vi if session.language == "vi" else claim.en
-            session.show(f"{title}: {shares(coverage.measured(claim), session.say('coverage.all'))}")
-    session.note("coverage.meaning" if asked else "coverage.none")
+            session.show(f"{title}: {shares(coverage.measured(claim), session.say('series.all'))}")
+    session.note("series.meaning" if asked else "series.none")
     return session.end(found=not asked)
 
 
@@ -94,7 +94,7 @@ def _line(session: Session, held: "Held") -> str:
 
     register, gaps = held.register, ranges(held.gaps)
     return session.say(
-        "coverage.complete" if held.is_complete else "coverage.series" if gaps else "coverage.open",
+        "series.complete" if held.is_complete else "series.series" if gaps else "series.open",
         name=" ".join(filter(None, [register.type, register.symbol])),
         period=register.period,
         known=held.known,

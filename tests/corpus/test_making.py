@@ -163,8 +163,8 @@ def tables(tmp_path: Path) -> Path:
     for name in ("party-central", "documents-more", "documents-local", "documents-single-mention", "relations-more"):
         write(source / f"{name}.jsonl", [])
     article = {"khoan": ["1"], "diem": {}}
-    structure = {"number": "30/2020/NĐ-CP", "issued": None, "type": "Nghị định", "text": "as issued", "source": "a", "dieu": {"1": article},
-                 "chuong": 7, "phu_luc": None}  # fmt: skip
+    structure = {"number": "30/2020/NĐ-CP", "issued": None, "type": "Nghị định", "text": "as issued", "source": "a",
+                 "dieu": {"1": article}, "chuong": 7, "phu_luc": None}  # fmt: skip
     write(source / "structure.jsonl", [structure, structure | {"number": "31/2020/NĐ-CP"}])
     (source / "structure.jsonl.xz").write_bytes(make_corpus.structure.lzma.compress((source / "structure.jsonl").read_bytes()))
     return source
