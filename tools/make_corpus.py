@@ -25,8 +25,7 @@ from making import collected, edges, joining, mending, names, structure, tables
 
 from legalref.corpus.facts import PROVISION_FILE, identity
 from legalref.corpus.stats import family, write_counts
-from legalref.corpus.statuses import settled
-from legalref.model import Document, Relation
+from legalref.model import Document
 
 Row = dict[str, Any]
 
@@ -42,7 +41,7 @@ def records(source: Path, target: Path, memory: Path | None) -> list[Row]:
     print(f"  {len(other_day)} have another day than a source gives (dropped), {len(left)} wait for a source")
     if memory:
         tables.write(memory, sorted([*other_day, *left], key=lambda row: (row["issued"], row["number"] or "")))
-    return names.named(mending.corrected(rows, target / "collected" / "corrections.jsonl"), target / "names.jsonl")
+    return names.named(mending.corrected(rows, target / "collected"), target / "names.jsonl")
 
 
 def documents(rows: list[Row]) -> list[Document]:
@@ -56,8 +55,7 @@ def main(source: Path, target: Path, memory: Path | None) -> None:
     """Make the files of `target`."""
     found = documents(records(source, target, memory))
     relations = edges.relations(source, target / "collected", found)
-    found = edges.settled_ends(found, relations)
-    found = edges.without_late_effect(settled(found, [msgspec.convert(edge, Relation) for edge in relations]))
+    found = edges.settle(found, relations)
     strong = [document for document in found if document.confidence != "single"]
     tables.write(target / "documents.jsonl", [document for document in strong if not document.place])
     tables.write(target / "documents-local.jsonl", [document for document in strong if document.place])

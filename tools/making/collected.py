@@ -49,6 +49,8 @@ class Correction(msgspec.Struct, forbid_unknown_fields=True):
     set: dict[str, str | None]
     sources: tuple[str, ...]
     reason: str
+    same_as: str | None = None
+    """The number of the record that this one turns out to be; the two are joined by the rules or not at all."""
 
 
 _Schema = TypeVar("_Schema", bound=msgspec.Struct)
@@ -64,8 +66,13 @@ def relations(folder: Path) -> list[Row]:
     return [msgspec.to_builtins(row) for file in _files(folder, relations=True) for row in rows(file, Relation)]
 
 
+def corrections(folder: Path) -> list[Path]:
+    """Return the files of corrections."""
+    return sorted(folder.glob("*corrections*.jsonl"))
+
+
 def _files(folder: Path, *, relations: bool) -> list[Path]:
-    files = sorted(file for file in folder.glob("*.jsonl") if file.stem != "corrections")
+    files = sorted(file for file in folder.glob("*.jsonl") if "corrections" not in file.stem)
     return [file for file in files if ("relations" in file.stem) is relations]
 
 
@@ -81,4 +88,5 @@ def rows(file: Path, schema: type[_Schema]) -> Iterator[_Schema]:
 def _record(row: Collected) -> Row:
     values = msgspec.to_builtins(row)
     empty: dict[str, list[str]] = {"names": [], "conflicts": [], "sources": []}
-    return {field: values.get(field, empty.get(field)) for field in FIELDS if field != "id"}
+    record = {field: values.get(field, empty.get(field)) for field in FIELDS if field != "id"}
+    return {field: list(value) if isinstance(value, tuple) else value for field, value in record.items()}

@@ -7,12 +7,12 @@ from pathlib import Path
 import msgspec
 
 from legalref.corpus.ranks import CHANGES, FARTHEST_BACK, may_change
-from legalref.corpus.statuses import STRONG, resolved
+from legalref.corpus.statuses import STRONG, Edge, resolved, settled
 from legalref.model import Conflict, Document, Rel, Relation, Status
 from legalref.orthography import number_key, year_of
 
 from . import collected
-from .tables import Row, named, read
+from .tables import STRENGTH, Row, named, read
 
 _ORDER = ("from_issued", "from", "rel", "to", "to_issued")
 
@@ -68,27 +68,54 @@ def relations(source: Path, folder: Path, documents: list[Document]) -> list[Row
     return sorted(kept.values(), key=lambda edge: tuple(edge[field] or "" for field in _ORDER))
 
 
-def settled_ends(documents: list[Document], relations: list[Row]) -> list[Document]:
-    """Resolve what ends before it is changed: a document that another amends after its recorded expiry.
+def settle(documents: list[Document], relations: list[Row]) -> list[Document]:
+    """Return the documents with the statuses that follow from the relations, once these agree with each other.
 
-    Where a relation says what ended it, the later edge is read wrong and is weakened to `single`. Where none does, the
-    expiry is not taken, and stays visible as a conflict.
+    A document may be said to be amended after its expiry. Where no relation says what ended it, the expiry is not taken,
+    and stays visible as a conflict. Where one does, the worse supported of the two is weakened to `single`; the later,
+    where they are alike.
     """
-    values = [msgspec.convert(edge, Relation) for edge in relations]
-    row_of = {id(value): row for value, row in zip(values, relations, strict=True)}
-    edges = [edge for edge in resolved(documents, values) if edge.relation.confidence in STRONG]
-    ended = {edge.target for edge in edges if edge.relation.rel in (Rel.REPLACES, Rel.REPEALS)}
-    documents = list(documents)
-    for edge in edges:
-        target = documents[edge.target]
-        changes = edge.relation.rel in (Rel.AMENDS, Rel.REPEALS_PART)
-        if not changes or target.expired is None or edge.relation.source_issued <= target.expired:
-            continue
-        if edge.target in ended:
-            row_of[id(edge.relation)]["confidence"] = "single"
-        else:
-            documents[edge.target] = _without_expiry(target)
-    return documents
+    for _ in relations:  # each round takes at least one away
+        values = [msgspec.convert(edge, Relation) for edge in relations]
+        found = settled(documents, values)
+        late = _late_changes(found, values)
+        if not late:
+            break
+        for change in late:
+            ends = [edge for edge in _strong(found, values) if edge.target == change.target and edge.relation.rel in _ENDS]
+            if not ends:
+                documents = _without_expiry(documents, change.target)
+            else:
+                weaker = max([*ends, change], key=lambda edge: (STRENGTH.index(edge.relation.confidence), edge is change))
+                relations[values.index(weaker.relation)]["confidence"] = "single"
+    return without_late_effect(found)
+
+
+_ENDS = (Rel.REPLACES, Rel.REPEALS)
+_CHANGES = (Rel.AMENDS, Rel.REPEALS_PART)
+
+
+def _strong(documents: list[Document], values: list[Relation]) -> list[Edge]:
+    return [edge for edge in resolved(documents, values) if edge.relation.confidence in STRONG]
+
+
+def _late_changes(documents: list[Document], values: list[Relation]) -> list[Edge]:
+    """Return the relations that change a document which had expired when theirs was issued, one for each document."""
+    found: dict[int, Edge] = {}
+    for edge in _strong(documents, values):
+        expired = documents[edge.target].expired
+        if edge.relation.rel in _CHANGES and expired and edge.relation.source_issued > expired:
+            found.setdefault(edge.target, edge)
+    return list(found.values())
+
+
+def _without_expiry(documents: list[Document], at: int) -> list[Document]:
+    document = documents[at]
+    was = Conflict("expired", str(document.expired), ", ".join(document.sources))
+    left = msgspec.structs.replace(
+        document, expired=None, status=Status.UNKNOWN, status_as_of=None, conflicts=(*document.conflicts, was)
+    )
+    return [*documents[:at], left, *documents[at + 1 :]]
 
 
 def without_late_effect(documents: list[Document]) -> list[Document]:
@@ -103,13 +130,6 @@ def without_late_effect(documents: list[Document]) -> list[Document]:
         else document
         for document in documents
     ]
-
-
-def _without_expiry(document: Document) -> Document:
-    was = Conflict("expired", str(document.expired), ", ".join(document.sources))
-    return msgspec.structs.replace(
-        document, expired=None, status=Status.UNKNOWN, status_as_of=None, conflicts=(*document.conflicts, was)
-    )
 
 
 def _is_possible(edge: Row, near: Document, far: Document | None) -> bool:

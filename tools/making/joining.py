@@ -17,6 +17,8 @@ from .tables import STRENGTH, Row, difference
 
 _PARLIAMENT = re.compile(r"(?:nq|pl)(?=ubtvqh)")
 """«755/2005/NQ-UBTVQH11» is «755/2005/UBTVQH11»."""
+_SHARED = re.compile(r"-L/CTN$")
+"""One order of the President promulgated several laws, which share its number."""
 _TITLE_BEGINS = 40
 """Code points by which two titles are one; tables cut them at different ends."""
 _ALIKE = 0.5
@@ -27,16 +29,31 @@ def key(record: Row) -> tuple[Any, ...]:
     """Return what makes two rows one document. The issuer counts for local papers, whose bodies share symbols."""
     local = record["issuer"] if record["place"] else None
     kind = None if is_party_number(record["number"]) and not record["place"] else record["type"]
-    number = _PARLIAMENT.sub("", number_key(record["number"] or ""))
+    number = _PARLIAMENT.sub("", number_key(record["number"] or "")) or _named(record)
+    if _SHARED.search(record["number"] or ""):
+        number += " " + _named(record)
     return kind, number, local, record["place"], record["issued"]
 
 
+def _named(record: Row) -> str:
+    """Return a folded title: it tells documents of one day apart that have no number."""
+    return fold(record["title"] or "")
+
+
 def united(rows: Iterable[Row]) -> list[Row]:
-    """Return one record for each document, in the order in which they come up."""
+    """Return one record for each document, in the order in which they come up.
+
+    A row without a number is the document of its type, day and title that another has with one.
+    """
     records: dict[tuple[Any, ...], Row] = {}
     for row in rows:
         known = records.get(key(row))
         records[key(row)] = joined(known, row) if known else row
+    numbered = {(row["type"], row["issued"], _named(row)): at for at, row in records.items() if row["number"] and row["title"]}
+    for at, row in list(records.items()):
+        same = None if row["number"] else numbered.get((row["type"], row["issued"], _named(row)))
+        if same and not row["place"]:
+            records[same] = joined(records[same], records.pop(at)) | {"number": records[same]["number"]}
     return list(records.values())
 
 

@@ -1,7 +1,7 @@
 """Faults of the tables that have a rule, record by record; what a rule takes away stays visible as a conflict."""
 
 import re
-import sys
+import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -11,10 +11,10 @@ import msgspec
 from legalref.corpus.series import misdated, outlying
 from legalref.corpus.terms import ASSEMBLY, assembly, congress, roman
 from legalref.model import Document
-from legalref.orthography import is_party_number, number_key
+from legalref.orthography import D_LETTERS, DASHES, INVISIBLE, SPACES, is_party_number, number_key
 from legalref.vocabulary import issuers
 
-from .collected import Correction, rows
+from .collected import Correction, corrections, rows
 from .tables import Row, difference
 from .titles import mended
 
@@ -34,15 +34,27 @@ def whole(records: Iterable[Row]) -> list[Row]:
     """Mend titles, names, terms, and numbers that were broken in two; leave out numbers whose other half is lost."""
     kept = []
     for record in records:
+        record |= {field: _clean(record[field]) for field in ("number", "title", "issuer")}
         _join_number(record)
         if _HALF.search(record["number"] or ""):
             continue
         record["title"] = None if _is_stripped(record["title"] or "") else mended(record)
+        if record["effective"] and record["effective"] < record["issued"]:
+            record["conflicts"] = [*record["conflicts"], difference(record, "effective")]
+            record["effective"] = None  # it may reach back, or be misread
         record["names"] = [name for name in record["names"] if not _is_stripped(name)]
         record["issuer"] = _ISSUERS.get(record["issuer"], record["issuer"])
         record["term"] = record["term"] or _term(record)
         kept.append(record)
     return kept
+
+
+def _clean(text: str | None) -> str | None:
+    """Return text in NFC with one Đ, one dash and one space."""
+    if text is None:
+        return None
+    text = unicodedata.normalize("NFC", text).translate({**D_LETTERS, **DASHES, **SPACES, **dict.fromkeys(map(ord, INVISIBLE))})
+    return re.sub(r"\s+", " ", text).strip()
 
 
 def _join_number(record: Row) -> None:
@@ -118,13 +130,18 @@ def in_order(records: list[Row]) -> list[Row]:
     return records
 
 
-def corrected(records: list[Row], file: Path) -> list[Row]:
-    """Apply the corrections of `file`: facts that other sources show to be wrong, the old value kept as a conflict."""
+def corrected(records: list[Row], folder: Path) -> list[Row]:
+    """Apply the corrections in `folder`: facts that other sources show to be wrong, the old value kept as a conflict.
+
+    A correction of a record that there is not, or not any more, is said.
+    """
     known = {(record["type"], record["number"], record["issued"]): record for record in records}
-    for line, row in enumerate(rows(file, Correction), 1):
+    found = [(file, line, row) for file in corrections(folder) for line, row in enumerate(rows(file, Correction), 1)]
+    for file, line, row in found:
         record = known.get((row.type, row.number, row.issued))
         if record is None:
-            sys.exit(f"{file}:{line}: no record {row.type} {row.number} {row.issued}")
+            print(f"{file}:{line}: not applied, no record {row.type} {row.number} {row.issued}")
+            continue
         record["conflicts"] += [difference(record, field) for field in row.set if record[field] is not None]
         record["sources"] = list(dict.fromkeys([*record["sources"], *row.sources]))
         record |= row.set

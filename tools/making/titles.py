@@ -4,8 +4,9 @@ Titles that were read out of another text's citation run on into that text, or s
 was lower-cased at its source; gazette pages leave spaces inside numbers.
 """
 
-import re
 from functools import cache
+
+import regex as re
 
 from legalref.orthography import number_key
 from legalref.vocabulary import issuers
@@ -90,7 +91,9 @@ def _plain(title: str) -> str:
 def _without_type(title: str, record: Row) -> str:
     """Return a title without the type, and number and day, that stand before it."""
     type_ = record["type"]
-    if type_ in _NAMED_BY_TYPE or not title.startswith(f"{type_} "):
+    if type_ in _NAMED_BY_TYPE:
+        return re.sub(rf"^{type_} (?=\p{{Lu}})", "", title)
+    if not title.startswith(f"{type_} "):
         return title
     rest = title.removeprefix(f"{type_} ")
     own = re.match(
