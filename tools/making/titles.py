@@ -17,8 +17,8 @@ _CITED = "mined"
 """The source whose titles were read out of citations."""
 _TYPES = r"(?:nghị định|quyết định|thông tư|luật|nghị quyết|chỉ thị|kết luận|pháp lệnh|công văn|giấy phép)"
 _CUT = re.compile(
-    rf"\||…$|(?:^| )(?:của|về|và|các|theo|(?<!hiện )(?<!tồn )tại|cho|(?<!hằng )(?<!hàng )ngày|phó|đến|những|bởi|đối|hoặc|với"
-    rf"|{_TYPES} số|thời điểm {_TYPES})$",
+    rf"\||…$|(?:^| )(?:của|về|và|các|theo|(?<!hiện )(?<!tồn )tại|cho|(?<!hằng )(?<!hàng )ngày|phó|đến|tiếp tục"
+    rf"|những|bởi|đối|hoặc|với|{_TYPES} số|thời điểm {_TYPES})$",
     re.IGNORECASE,
 )
 """The last word wants another."""
