@@ -23,8 +23,27 @@ def assembly(number: str | None) -> int | None:
 
 def congress(day: str) -> str | None:
     """Return the term of the Party's congress in which an ISO day lies: `Đại hội XII`; None where it may be two, or none."""
-    found = [row for row in _congresses() if row[0] <= day[:7] <= row[1]]
-    return f"Đại hội {found[0][2]}" if len(found) == 1 else None
+    found = _terms_of(day)
+    return found[0] if len(found) == 1 else None
+
+
+def congress_of(number: str, day: str) -> str | None:
+    """Return the term of the congress in which a number was given on a day.
+
+    In the month of a congress, of which only the month is known here, a number that has just begun anew is of the new term.
+    """
+    found, ordinal = _terms_of(day), re.match(r"\d+", number)
+    if len(found) > 1 and ordinal:
+        return found[-1] if int(ordinal.group()) <= _BEGUN else found[0]
+    return found[0] if found else None
+
+
+_BEGUN: Final = 20
+"""Numbers that the few days after a congress reach at the most; those before it are far past them."""
+
+
+def _terms_of(day: str) -> list[str]:
+    return [f"Đại hội {term}" for first, last, term in _congresses() if first <= day[:7] <= last]
 
 
 @cache

@@ -201,3 +201,19 @@ def test_a_collected_row_that_is_none_is_named(tables: Path, tmp_path: Path) -> 
     write(tmp_path / "target" / "collected" / "laws.jsonl", [{"number": "1/2020/QH14", "day": "2020"}])
     with pytest.raises(SystemExit, match=r"laws\.jsonl:1"):
         make_corpus.main(tables, tmp_path / "target", None)
+
+
+@pytest.mark.parametrize(
+    ("number", "day", "term"),
+    [
+        ("399-QĐ/TW", "2026-01-09", "Đại hội XIII"),
+        ("01-CT/TW", "2026-01-23", "Đại hội XIV"),
+        ("99-QĐ/TW", "2017-10-03", "Đại hội XII"),
+        ("100-CT/TW", "1981-01-13", None),
+    ],
+)
+def test_the_month_of_a_congress_is_of_two_terms_and_low_numbers_are_of_the_new_one(
+    number: str, day: str, term: str | None
+) -> None:
+    (found,) = whole([row(number, day, "Chỉ thị")])
+    assert found["term"] == term

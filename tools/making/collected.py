@@ -15,7 +15,7 @@ from legalref.model import Conflict, Relation, Status
 
 from .tables import FIELDS, Row
 
-_Ships = Literal["official", "crosschecked", "mined"]
+_Ships = Literal["official", "crosschecked", "mined", "single"]
 
 
 class Collected(msgspec.Struct, forbid_unknown_fields=True):

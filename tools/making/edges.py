@@ -55,11 +55,16 @@ def relations(source: Path, folder: Path, documents: list[Document]) -> list[Row
     known = _Known(documents)
     tables = [*read(source / "relations.jsonl"), *read(source / "relations-more.jsonl"), *_party(source, known)]
     kept: dict[tuple[object, ...], Row] = {}
-    for edge in [*collected.relations(folder), *tables]:
+    looked_up = collected.relations(folder)
+    for at, edge in enumerate([*looked_up, *tables]):
         edge |= {"from_issued": known.day(edge["from"], edge["from_issued"]), "source": named(edge["source"])}
         edge["to_issued"] = known.day(edge["to"], edge["to_issued"])
         near, far = known.at(edge["from"], edge["from_issued"]), known.at(edge["to"], edge["to_issued"])
         if edge["confidence"] == "memory" or near is None or not _is_possible(edge, near, far):
+            if at < len(looked_up):
+                why = "no record at its near end" if near is None else "not possible"
+                what = [edge[field] for field in ("from", "from_issued", "rel", "to", "to_issued")]
+                print(f"relation left out, {why}:", *what)
             continue
         edge |= {"from": near.number, "to": far.number if far else edge["to"]}
         if edge["effective"] and near.issued - date.fromisoformat(edge["effective"]) > FARTHEST_BACK:

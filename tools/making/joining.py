@@ -8,9 +8,10 @@ number of a stronger one on another day, in a series where a number is given onc
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import Any
 
-from legalref.corpus.terms import congress
+from legalref.corpus.terms import congress_of
 from legalref.orthography import fold, is_party_number, number_key, words, year_of
 
 from .tables import STRENGTH, Row, difference
@@ -21,6 +22,8 @@ _SHARED = re.compile(r"-L/CTN$")
 """One order of the President promulgated several laws, which share its number."""
 _TITLE_BEGINS = 40
 """Code points by which two titles are one; tables cut them at different ends."""
+_FARTHEST = timedelta(days=550)
+"""Days between two dates of one document that a source may have misread; a wrong year is the most."""
 _ALIKE = 0.5
 """Share of the words of the shorter title by which two titles speak of one thing."""
 
@@ -111,7 +114,7 @@ def scope(record: Row) -> tuple[Any, ...]:
         return ()
     number = number_key(record["number"])
     if is_party_number(record["number"]):
-        term = record["term"] or congress(record["issued"])
+        term = record["term"] or congress_of(record["number"], record["issued"])
         return ("party", number, term) if term else ()
     return (record["type"], number) if year_of(record["number"]) else ()
 
@@ -147,6 +150,8 @@ def without_contradictions(records: list[Row]) -> list[Row]:
             kept.append(record)
         else:
             other["conflicts"].append(difference(record, "issued"))
+            if "single" not in (record["confidence"], other["confidence"]):
+                print(f"two days: {record['number']} {record['issued']} given up for {other['issued']}")
     return kept
 
 
@@ -159,5 +164,7 @@ def _contradicts(weaker: Row, stronger: Row) -> bool:
         return False
     if not is_party_number(weaker["number"]):
         return True
+    if abs(date.fromisoformat(weaker["issued"]) - date.fromisoformat(stronger["issued"])) > _FARTHEST:
+        return False
     first, second = set(words(weaker["title"] or "")), set(words(stronger["title"] or ""))
     return len(first & second) >= _ALIKE * min(len(first), len(second))

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from legalref.corpus.series import misdated, outlying
-from legalref.corpus.terms import ASSEMBLY, assembly, congress, roman
+from legalref.corpus.terms import ASSEMBLY, assembly, congress_of, roman
 from legalref.model import Document
 from legalref.orthography import D_LETTERS, DASHES, INVISIBLE, SPACES, is_party_number, number_key
 from legalref.vocabulary import issuers
@@ -44,7 +44,7 @@ def whole(records: Iterable[Row]) -> list[Row]:
             record["effective"] = None  # it may reach back, or be misread
         record["names"] = [name for name in record["names"] if not _is_stripped(name)]
         record["issuer"] = _ISSUERS.get(record["issuer"], record["issuer"])
-        record["term"] = record["term"] or _term(record)
+        record["term"] = _term(record) or record["term"]
         kept.append(record)
     return kept
 
@@ -81,7 +81,7 @@ def _term(record: Row) -> str | None:
     of_assembly = assembly(record["number"])
     if of_assembly:
         return f"Quốc hội khóa {roman(of_assembly)}"
-    return congress(record["issued"]) if is_party_number(record["number"]) and "/TW" in record["number"] else None
+    return congress_of(record["number"], record["issued"]) if is_party_number(record["number"]) else None
 
 
 def by_symbol(records: list[Row]) -> list[Row]:
