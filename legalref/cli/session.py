@@ -36,6 +36,7 @@ class Session:
         """Speak `language`; `chosen` is the one that the command line asks for. Nothing has failed yet."""
         self.language = language
         self._chosen = chosen
+        self._settled = False
         self.exit_code = ExitCode.CLEAN
         self.read = 0
         self.unread = 0
@@ -52,6 +53,7 @@ class Session:
         self.language = found.value("language")
         for folder in found.value("corpora"):
             os.environ[OWN_VARIABLE] = str(folder)
+        self._settled = True
         return found
 
     def show(self, *parts: "RenderableType", stream: TextIO | None = None, style: str | None = None, wrap: bool = True) -> None:
@@ -124,20 +126,28 @@ class Session:
 
     def corpus(self) -> Corpus:
         """Return the corpus; the index is built first where that is needed."""
+        self._settle_own()
         with self._showing_progress():
             return open_corpus(watcher=self)
 
     def index(self) -> "Index":
         """Return the index of words; it is built first where that is needed."""
+        self._settle_own()
         with self._showing_progress():
             return open_index(watcher=self)
 
     def build(self) -> Path:
         """Build the index anew."""
+        self._settle_own()
         from legalref.indexing import build
 
         with self._showing_progress():
             return build(watcher=self)
+
+    def _settle_own(self) -> None:
+        """Let commands that are about no file have the corpus that is set down for the current folder."""
+        if not self._settled:
+            self.settle([], {})
 
     def notice(self, message: str, folder: Path) -> None:
         """Say why the index is built."""

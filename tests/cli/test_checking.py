@@ -112,7 +112,7 @@ def test_the_language_is_that_of_the_file_unless_another_is_asked_for(monkeypatc
 
 def test_a_faulty_file_stops_what_needs_it_and_nothing_else() -> None:
     set_down("language = ")
-    for line in ("check a.txt", "config"):
+    for line in ("check a.txt", "config", "show 66-QĐ/TW", "search giam sat"):
         said = legalref(line)
         assert (said.code, said.out, said.err.count("\n")) == (2, "", 1)
         assert said.err.startswith("legalref: legalref.toml:1:")
@@ -125,6 +125,9 @@ def test_the_offices_own_corpus_is_that_of_the_file(monkeypatch: pytest.MonkeyPa
     Path("kho").mkdir()
     set_down('corpora = ["kho"]\n')
     assert legalref("check a.txt").code == 0
+    assert Path(os.environ[OWN_VARIABLE]) == Path.cwd() / "kho"
+    monkeypatch.setenv(OWN_VARIABLE, "")
+    assert legalref("show 66-QĐ/TW").code == 0
     assert Path(os.environ[OWN_VARIABLE]) == Path.cwd() / "kho"
 
 
