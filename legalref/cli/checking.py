@@ -1,6 +1,7 @@
 """`legalref check` and `legalref extract`."""
 
-from collections.abc import Collection, Generator, Iterable
+from collections import Counter
+from collections.abc import Collection, Generator
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -8,8 +9,7 @@ from typing import Annotated, TextIO
 
 import typer
 
-from legalref.checking import Examined
-from legalref.checking.baseline import read_baseline
+from legalref.checking.baseline import Known, known_of, read_baseline
 from legalref.checking.baseline import write_baseline as write
 from legalref.checking.once import once
 from legalref.cli.examining import examined, talk_of
@@ -21,6 +21,7 @@ from legalref.cli.reports import format_of, report_of
 from legalref.cli.session import Session
 from legalref.errors import ExitCode, UnreadableInput, UsageProblem
 from legalref.model import DOCUMENTS, Kind, Severity
+from legalref.reporting.summary import Totals
 from legalref.settings.values import NEVER
 
 Severities = Annotated[list[str] | None, typer.Option("--severity", metavar="RULE=LEVEL", show_default=False)]
@@ -58,22 +59,23 @@ def check(
     kind = format_of(format, output)
     with output_to(output, session.has_results) as stream, session.corpus() as corpus:
         report = report_of(kind, session, stream)
-        all_: list[Examined] = []
-        new: list[Examined] = []
+        found, present = Totals(), Counter[Known]()
         for text in texts(session, paths, stream, max_size=max_size, original=original):
-            found = examined(text, corpus, wanted)
-            talk_of(session, found, wanted, unused=report_unused)
+            all_ = examined(text, corpus, wanted)
+            talk_of(session, all_, wanted, unused=report_unused)
             if write_baseline:
-                all_.append(found)
-            told = known.new(found) if known else found
-            new.append(told if every else told._replace(citations=once(told.citations)))
-            report.add(new[-1])
-        report.end(new, corpus.known_until)
+                present += known_of(all_, write_baseline)
+            new = known.new(all_) if known else all_
+            told = new if every else new._replace(citations=once(new.citations))
+            found.add(told)
+            report.add(told)
+        report.end(found, corpus.known_until)
     if write_baseline and session.has_results():
-        session.warn("check.baseline_written", path=write_baseline, count=write(write_baseline, all_))
+        write(write_baseline, present)
+        session.warn("check.baseline_written", path=write_baseline, count=present.total())
     if known:
-        session.warn("check.baseline_known", path=baseline, count=sum(len(each.known) for each in new))
-    return session.end(found=not write_baseline and _fails(new, wanted.value("fail-on")))
+        session.warn("check.baseline_known", path=baseline, count=found.known)
+    return session.end(found=not write_baseline and _fails(found, wanted.value("fail-on")))
 
 
 def _joined(given: list[str] | None) -> str | None:
@@ -81,11 +83,11 @@ def _joined(given: list[str] | None) -> str | None:
     return ",".join(given) if given else None
 
 
-def _fails(examined: Iterable[Examined], fail_on: str) -> bool:
+def _fails(found: Totals, fail_on: str) -> bool:
     if fail_on == NEVER:
         return False
     heaviest = Severity(fail_on).rank
-    return any(finding.severity.rank <= heaviest for text in examined for each in text.citations for finding in each.findings)
+    return any(count and severity.rank <= heaviest for severity, count in found.severities.items())
 
 
 def extract(
