@@ -3,9 +3,12 @@
 import json
 from collections import Counter
 from pathlib import Path
+from random import Random
 
 import pytest
 from factories import day
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from legalref.checking import Examined, examine
 from legalref.checking.baseline import Baseline, Known, fingerprint, known_of, read_baseline, write_baseline
@@ -152,3 +155,22 @@ def test_a_fingerprint_is_short_and_stays(few: Corpus) -> None:
     text = Text("a.txt", CONTENT)
     assert fingerprint(text, first, first.findings[0]) == fingerprint(text, first, first.findings[0])
     assert len(fingerprint(text, first, first.findings[0])) == 16
+
+
+PARAGRAPHS = (
+    "Căn cứ Nghị định số 30/2020/NĐ-CP ngày 06/3/2020 của Chính phủ;\n",
+    "Theo Quy định số 66-QĐ/TW ngày 06/02/2017 của Ban Bí thư.\n",
+    "Một đoạn không viện dẫn gì.\n",
+    "Theo Thông tư số 9977/2019/TT-BTC thì khác.\n",
+    "\n",
+)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(PARAGRAPHS), max_size=8), st.randoms(use_true_random=False))
+def test_paragraphs_may_change_places(few: Corpus, tmp_path: Path, paragraphs: list[str], random: Random) -> None:
+    (tmp_path / "moc.json").unlink(missing_ok=True)
+    before = known(few, tmp_path, "".join(paragraphs))
+    random.shuffle(paragraphs)
+    left = before.new(examined("".join(paragraphs), few, tmp_path / "a.txt"))
+    assert codes(left) == []
