@@ -135,6 +135,28 @@ class Rule(Row, frozen=True):
     fix: dict[str, str] = {}
 
 
+class Column(Row, frozen=True):
+    """What a column of a list of documents is called (columns.toml)."""
+
+    field: str
+    headings: tuple[str, ...]
+
+
+class StateWord(Row, frozen=True):
+    """What the words of a list's column «Tình trạng» mean (columns.toml)."""
+
+    status: Literal["in_force", "partly_expired", "expired", "not_yet_in_force", "suspended", "unknown"]
+    words: tuple[str, ...]
+
+
+class Columns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How lists of documents are written (columns.toml)."""
+
+    column: tuple[Column, ...]
+    state: tuple[StateWord, ...]
+    abbreviation: tuple[Abbreviation, ...]
+
+
 class _Types(msgspec.Struct):
     type: tuple[DocumentType, ...]
 
@@ -184,6 +206,12 @@ def names() -> Names:
     """Return the documents that are cited by name, the laws of laws.toml among them."""
     rows = _load("names", Names)
     return msgspec.structs.replace(rows, law=(*_load("laws", _Laws).law, *rows.law))
+
+
+@cache
+def columns() -> Columns:
+    """Return how lists of documents are written."""
+    return _load("columns", Columns)
 
 
 @cache
