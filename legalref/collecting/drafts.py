@@ -3,16 +3,15 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
 from itertools import takewhile
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import msgspec
 
+from legalref.collecting.heads_issuers import listed, official, province
 from legalref.corpus.facts import identity
 from legalref.model import Confidence, Document, Status
-from legalref.orthography import words, year_of
-from legalref.vocabulary import issuers, terms
+from legalref.orthography import year_of
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,11 +36,13 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     mentions: int | None = None
 
 
-class Problem(NamedTuple):
+class Problem(msgspec.Struct, frozen=True):
     """Why something was not taken: the key of a message and its values."""
 
     message: str
     values: dict[str, str] = {}
+    fields: tuple[str, ...] = ()
+    """What is missing, where the message says so."""
 
 
 NEEDED: Final = ("number", "type", "issued")
@@ -94,43 +95,28 @@ def completed(draft: Draft, source: str, seen: date) -> Document:
     return msgspec.structs.replace(document, id=identity(document))
 
 
-@cache
-def _names() -> dict[str, str]:
-    return {" ".join(words(name)): row.name for row in issuers() for name in (*row.aliases, row.name)}
-
-
 def issuer_named(text: str) -> str:
-    """Return a body under the name that records use, with abbreviations written out; several are joined by «; »."""
+    """Return bodies under the names that records use, abbreviations written out; several are joined by «; »."""
     parts = [part.strip() for part in re.split(r"[;\n]", text) if part.strip()]
-    return "; ".join(dict.fromkeys(_body(part) for part in parts))
-
-
-def _body(text: str) -> str:
-    listed = _names().get(" ".join(words(text)))
-    if listed:
-        return listed
-    table = {row.short: row.long for row in terms().abbreviation}
-    return " ".join(_written_out(word, table) for word in text.split())
-
-
-def _written_out(word: str, table: dict[str, str]) -> str:
-    return table.get(word.rstrip("."), word) if word.rstrip(".").isupper() else word
+    return "; ".join(dict.fromkeys(official(part) for part in parts))
 
 
 def is_listed(issuer: str) -> bool:
     """Tell whether every body of an issuer is one of the vocabulary: a body of the centre."""
-    return all(" ".join(words(part)) in _names() for part in issuer.split("; "))
+    return all(listed(part) for part in issuer.split("; "))
 
 
 def place_of(issuer: str) -> str | None:
-    """Return the place of a local body: «Sơn La» for what names its province, «xã Bình Minh» for what names less; None for none."""
+    """Return the place of a local body: its province, or «xã Bình Minh» where it names only less; None for a body of no place."""
     if is_listed(issuer):
         return None
+    if known := province(issuer):
+        return known
     found = [(_kind(match), _proper(issuer[match.end() :].strip())) for match in _REGIONS.finditer(issuer)]
     named = [(kind, name) for kind, name in found if name]
-    for province in _PROVINCES:
+    for wanted in _PROVINCES:
         for kind, name in named:
-            if kind == province:
+            if kind == wanted:
                 return name
     return " ".join(named[0]) if named else None
 

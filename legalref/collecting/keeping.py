@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from legalref.collecting.durable import sync_folder, write_durably
-from legalref.collecting.holdings import CITATIONS, FILES, RELATIONS, REMOVED, TABLES, Holding, Removed
+from legalref.collecting.holdings import CITATIONS, FILES, RELATIONS, REMOVED, TABLES, Holding, Removed, Table
 from legalref.collecting.journal import JOURNAL, Act, Drop, Journal, Put, last_acts
 from legalref.collecting.locking import only_writer
 from legalref.collecting.store import Store, merged, read_rows
@@ -114,7 +114,7 @@ class Keeper:
 def _holdings(store: Store) -> dict[str, Holding]:
     """Return every record with what belongs to it."""
     parts: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
-    tables = {RELATIONS: store.relations(), CITATIONS: store.citations(), FILES: store.origins()}
+    tables: dict[Table, list[Any]] = {RELATIONS: store.relations(), CITATIONS: store.citations(), FILES: store.origins()}
     for table, rows in tables.items():
         record = attrgetter(table.record)
         for row in rows:
@@ -123,5 +123,3 @@ def _holdings(store: Store) -> dict[str, Holding]:
         document.id: Holding(document, *(tuple(parts[document.id][table.name]) for table in tables))
         for document in store.documents()
     }
-
-

@@ -16,11 +16,13 @@ _EMPTY: Final = frozenset({"", "-", "--", "---", "/", ".", "…", "...", "x", "n
 """What cells say that say nothing, in small letters."""
 _MOST: Final = 2000
 """Code points of a cell that is kept; a title is shorter."""
+_ABOUT: Final = re.compile(r"(?:về|v/v) ?", re.IGNORECASE)
+_NAMED: Final = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
 _ORDINALS: Final = re.compile(r"\(?\d{1,2}\)?|\([a-z]\)")
 """What stands under the headings of a printed register: (1), (2), (3) …"""
 
 
-class Fault(Exception):  # noqa: N818  # caught in this module
+class Fault(Exception):
     """A cell that cannot be taken."""
 
     def __init__(self, field: str, problem: Problem) -> None:
@@ -151,12 +153,14 @@ def _with_type(draft: Draft, title: str | None) -> Draft:
     led = leading_type(title) if title else None
     coded = types_of(draft.number) if draft.number else ()
     if draft.type is None and led and (led[0] in coded or not coded):
-        return msgspec.structs.replace(draft, type=led[0], title=_titled(led[1]))
+        return msgspec.structs.replace(draft, type=led[0], title=_titled(*led, title))
     type_ = draft.type or (coded[0] if len(coded) == 1 else None)
-    rest = led[1] if led and led[0] == type_ else title
-    return msgspec.structs.replace(draft, type=type_, title=_titled(rest))
+    if led and led[0] == type_ and _ABOUT.match(led[1]):
+        title = _titled(*led, title)
+    return msgspec.structs.replace(draft, type=type_, title=title)
 
 
-def _titled(text: str | None) -> str | None:
-    """Return a title without «về việc» before it where it goes on, as a sentence begins; None for none."""
-    return f"{text[0].upper()}{text[1:]}" if text else None
+def _titled(type_: str, rest: str, title: str | None) -> str | None:
+    """Return a title without the type before it; a law is called by both. None for none."""
+    rest = _ABOUT.sub("Về việc ", rest) if rest.lower().startswith("v/v") else rest
+    return title if type_ in _NAMED else f"{rest[0].upper()}{rest[1:]}" if rest else None

@@ -157,6 +157,30 @@ class Columns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     abbreviation: tuple[Abbreviation, ...]
 
 
+class Label(Row, frozen=True):
+    """Under what a portal or a register gives a field of a document's head (heads.toml)."""
+
+    field: str
+    words: tuple[str, ...]
+
+
+class HeadWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """By what the parts of a document's head and end are told (heads.toml)."""
+
+    motto: Words
+    junk: Words
+    body: Words
+    goes_on: Words
+    units: Words
+    names: Words
+    parts_of_names: Words
+    leaders: Words
+    signing: Words
+    ranks: Words
+    label: tuple[Label, ...]
+    provinces: Words
+
+
 class _Types(msgspec.Struct):
     type: tuple[DocumentType, ...]
 
@@ -212,6 +236,12 @@ def names() -> Names:
 def columns() -> Columns:
     """Return how lists of documents are written."""
     return _load("columns", Columns)
+
+
+@cache
+def head_words() -> HeadWords:
+    """Return the words of a document's head and end."""
+    return _load("heads", HeadWords)
 
 
 @cache
