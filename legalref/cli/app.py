@@ -5,6 +5,7 @@ from typer.core import TyperGroup
 
 from legalref import __version__
 from legalref.cli.checking import check, extract
+from legalref.cli.collecting import add
 from legalref.cli.help import Command, Group, localise
 from legalref.cli.inputs import read_
 from legalref.cli.looking import search, show
@@ -25,6 +26,7 @@ app.command(cls=Command, name="read")(read_)
 app.command(cls=Command)(show)
 app.command(cls=Command)(search)
 app.command(cls=Command)(explain)
+corpus_app.command(cls=Command, name="add")(add)
 app.add_typer(index_app, name="index")
 app.add_typer(corpus_app, name="corpus")
 

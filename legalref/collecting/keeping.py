@@ -111,6 +111,22 @@ class Keeper:
                     file.unlink()
 
 
+class Rehearsal:
+    """What stands in for the writer where nothing is to be written."""
+
+    def __init__(self, folder: Path) -> None:
+        """Read everything."""
+        self.folder = folder
+        self.holdings = _holdings(Store(folder))
+
+    def put(self, holding: Holding, text: bytes | None = None) -> None:  # noqa: ARG002  # as the writer
+        """Let a record be this, in memory."""
+        self.holdings[holding.id] = holding
+
+    def commit(self) -> None:
+        """Write nothing."""
+
+
 def _holdings(store: Store) -> dict[str, Holding]:
     """Return every record with what belongs to it."""
     parts: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
