@@ -4,8 +4,9 @@ Nothing is overwritten in silence: the same identity again is an update, of whic
 What a later file leaves open stays as it was.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final, NamedTuple, Protocol
@@ -20,7 +21,8 @@ from legalref.collecting.taking import sha256_of
 from legalref.collecting.texts import name_of
 from legalref.errors import UnreadableInput
 from legalref.model import Document, Status
-from legalref.orthography import slug
+from legalref.orthography import number_key, slug
+from legalref.reading import STDIN
 
 MERGED: Final = (
     "number",
@@ -97,7 +99,9 @@ class Adder:
         self._by_path: dict[str, list[Origin]] = {}
         self._by_sha: dict[str, Origin] = {}
         self._sizes: set[int] = set()
+        self._by_number: dict[_Number, set[str]] = defaultdict(set)
         for holding in corpus.holdings.values():
+            self._by_number[_number(holding.document)].add(holding.id)
             for origin in holding.origins:
                 self._remember(origin)
 
@@ -116,7 +120,7 @@ class Adder:
             state = Path(path).stat()
         except (OSError, ValueError):
             return None
-        whole = str(Path(path).resolve())
+        whole = _whole(path)
         for origin in self._by_path.get(whole, ()):
             if origin.text and (origin.size, origin.mtime_ns) == (state.st_size, state.st_mtime_ns):
                 return self._there(path, origin)
@@ -149,9 +153,8 @@ class Adder:
 
     def add(self, path: str, taken: Taken) -> Iterator[Told]:
         """Put what a file holds into the corpus, and yield what is told of each; nothing is durable before `commit`."""
-        whole = path if path == "-" else str(Path(path).resolve())
         known = self._by_sha.get(taken.sha256) if taken.text else None
-        told = self._same_content(path, whole, known) if known else None
+        told = self._same_content(path, _whole(path), known) if known else None
         if told:
             yield told
             return
@@ -159,14 +162,19 @@ class Adder:
             if item.document is None:
                 yield Told(Outcome.REFUSED, path, item.place, problem=item.problem, known=item.known)
             else:
-                yield self._keep(path, item, item.document, _origin(whole, item.document, item, taken), taken.text)
+                yield self._keep(path, item, item.document, taken)
 
     def commit(self) -> None:
         """Make durable what was told since the last time."""
         self._corpus.commit()
 
-    def _keep(self, path: str, item: Item, document: Document, origin: Origin, text: bytes | None) -> Told:
-        old = self._corpus.holdings.get(document.id)
+    def _keep(self, path: str, item: Item, document: Document, taken: Taken) -> Told:
+        old = self._corpus.holdings.get(document.id) or self._twin(document)
+        if old and _was_heard(old, path, taken):
+            return Told(Outcome.KNOWN, path, item.place, old.document)
+        if old and old.id != document.id:
+            item, document = _under(item, document, old.document)
+        origin = _origin(_whole(path), document, item, taken)
         if old and _other_body(old.document, document):
             problem = Problem("own.other_issuer", {"label": old.document.label, "issuer": old.document.issuer or ""})
             return Told(Outcome.REFUSED, path, item.place, problem=problem)
@@ -175,11 +183,18 @@ class Adder:
         holding = _joined(old, merged, item, origin)
         told = Told(_outcome(old, changes, holding), path, item.place, merged, changes, put_right=item.put_right, before=before)
         if told.outcome is not Outcome.KNOWN or holding != old:
-            self._corpus.put(holding, text)
+            self._corpus.put(holding, taken.text)
             self._remember(origin)
+            self._by_number[_number(merged)].add(merged.id)
         if told.outcome is Outcome.KNOWN:
             return told
         return told._replace(clashes=tuple(self._shipped().clashes(merged)))
+
+    def _twin(self, document: Document) -> Holding | None:
+        """Return the record that a document is under another place, or none: a list may say less of it than its head."""
+        same = [self._corpus.holdings[each] for each in self._by_number[_number(document)] if each in self._corpus.holdings]
+        found = [each for each in same if _may_be_one(each.document, document)]
+        return found[0] if len(found) == 1 else None
 
     def _before(self, origin: Origin) -> Document | None:
         """Return what a file said when it was another document, that is still kept."""
@@ -188,6 +203,40 @@ class Adder:
             if holding and earlier.text and earlier.record != origin.record:
                 return holding.document
         return None
+
+
+def _whole(path: str) -> str:
+    """Return a path as it is kept."""
+    return path if path == STDIN else str(Path(path).resolve())
+
+
+def _was_heard(old: Holding, path: str, taken: Taken) -> bool:
+    """Tell whether a record was already taken from the very same list: what came later is not undone."""
+    return not taken.text and any((each.path, each.sha256) == (_whole(path), taken.sha256) for each in old.origins)
+
+
+_Number = tuple[str, str, date]
+
+
+def _number(document: Document) -> _Number:
+    return document.type, number_key(document.number or document.id), document.issued
+
+
+def _may_be_one(one: Document, other: Document) -> bool:
+    """Tell whether two records of one type, number and day are of one body, though not of one place: one of them says less."""
+    less = any(not each.place or each.place[:1].islower() for each in (one, other))
+    named = bool(one.issuer and other.issuer)
+    return less and (not named or slug(one.issuer or "") == slug(other.issuer or ""))
+
+
+def _under(item: Item, document: Document, old: Document) -> tuple[Item, Document]:
+    """Return an item and its document with the place and the identity of the record that is kept."""
+    item = msgspec.structs.replace(
+        item,
+        relations=tuple(msgspec.structs.replace(edge, record=old.id) for edge in item.relations),
+        citations=tuple(msgspec.structs.replace(each, source=old.id) for each in item.citations),
+    )
+    return item, msgspec.structs.replace(document, id=old.id, place=old.place)
 
 
 def _origin(whole: str, document: Document, item: Item, taken: Taken) -> Origin:

@@ -9,6 +9,7 @@ from typing import Any, Final
 import msgspec
 
 from legalref.collecting.heads_issuers import listed, official, province
+from legalref.collecting.numbers import plain
 from legalref.corpus.facts import identity
 from legalref.model import Confidence, Document, Status
 from legalref.orthography import year_of
@@ -82,7 +83,10 @@ def completed(draft: Draft, source: str, seen: date) -> Document:
     """Return the record of a draft that misses nothing and has no problems; `source` was seen on the day `seen`."""
     status = Status.EXPIRED if draft.expired else draft.status
     as_of = draft.status_as_of or seen
-    fields: dict[str, Any] = msgspec.structs.asdict(draft) | {
+    said = {
+        field: plain(value) or None if isinstance(value, str) else value for field, value in msgspec.structs.asdict(draft).items()
+    }
+    fields: dict[str, Any] = said | {
         "issuer": issuer_named(draft.issuer) if draft.issuer else None,
         "status": status,
         "status_as_of": None if status is Status.UNKNOWN else as_of,

@@ -34,6 +34,10 @@ _FIRST_CODE: Final = re.compile(r"\d+[A-Za-zđ]{0,3}[-/](?:\d{4}/)?(?P<code>[^\W
 _MIXED_CASE: Final = {"TTG": "TTg", "THU": "ThU"}
 
 
+_CONTROLS: Final = [code for code in (*range(32), *range(127, 160)) if not chr(code).isspace()]
+_PLAIN: Final = {**D_LETTERS, **DASHES, **SLASHES, **SPACES, **dict.fromkeys([*map(ord, INVISIBLE), *_CONTROLS])}
+
+
 class Spelled(NamedTuple):
     """A number in canonical form; `swapped` where its parts or letters had to be put right, which a person should hear."""
 
@@ -64,9 +68,8 @@ def is_bare(number: str) -> bool:
 
 
 def plain(text: str) -> str:
-    """Return text in NFC with one Đ, one dash, one space, nothing of no width, and single spaces."""
-    table = {**D_LETTERS, **DASHES, **SLASHES, **SPACES, **dict.fromkeys(map(ord, INVISIBLE))}
-    return " ".join(unicodedata.normalize("NFC", text).translate(table).split())
+    """Return text in NFC with one Đ, one dash, single spaces, nothing of no width and nothing that steers."""
+    return " ".join(unicodedata.normalize("NFC", text).translate(_PLAIN).split())
 
 
 def _clean(text: str) -> str:

@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any
 
 from legalref.collecting.adding import Change, Outcome, Told
+from legalref.collecting.holdings import Removed
 from legalref.collecting.items import Mapped
 from legalref.collecting.shipped import Clash
 from legalref.errors import LegalrefError, UnreadableInput
-from legalref.model import Status
+from legalref.model import Document, Status
 from legalref.vocabulary import wording
 from legalref.vocabulary.messages import say
 
@@ -103,3 +104,16 @@ def mapped_line(path: str, mapped: Mapped, language: str) -> str:
     key = "told.mapped_keys" if mapped.row is None else "told.mapped"
     said = say(key, language, path=path, sheet=where, row=mapped.row, columns="; ".join(taken))
     return said + (say("told.left", language, columns=", ".join(left)) if left else "")
+
+
+def document_line(document: Document, path: str | None, language: str) -> str:
+    """Return a record of the own corpus: what it is, its title, its file."""
+    title = f": {document.title}" if document.title else ""
+    file = f" · {path}" if path else ""
+    return f"{wording.document(document, language)}{title}{file}"
+
+
+def removed_line(row: Removed, language: str) -> str:
+    """Return a record that was removed, with the day and its identifier."""
+    what = wording.document(row.holding.document, language)
+    return say("told.removed_on", language, what=what, day=wording.day(row.removed.date()), id=row.holding.id)
