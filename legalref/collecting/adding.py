@@ -170,7 +170,7 @@ class Adder:
 
     def _keep(self, path: str, item: Item, document: Document, taken: Taken) -> Told:
         old = self._corpus.holdings.get(document.id) or self._twin(document)
-        if old and _was_heard(old, path, taken):
+        if old and _was_heard(old, path, item, taken):
             return Told(Outcome.KNOWN, path, item.place, old.document)
         if old and old.id != document.id:
             item, document = _under(item, document, old.document)
@@ -210,9 +210,10 @@ def _whole(path: str) -> str:
     return path if path == STDIN else str(Path(path).resolve())
 
 
-def _was_heard(old: Holding, path: str, taken: Taken) -> bool:
-    """Tell whether a record was already taken from the very same list: what came later is not undone."""
-    return not taken.text and any((each.path, each.sha256) == (_whole(path), taken.sha256) for each in old.origins)
+def _was_heard(old: Holding, path: str, item: Item, taken: Taken) -> bool:
+    """Tell whether a record was already taken from this very row of this very list: what came later is not undone."""
+    row = (_whole(path), taken.sha256, item.place)
+    return not taken.text and any((each.path, each.sha256, each.place) == row for each in old.origins)
 
 
 _Number = tuple[str, str, date]
@@ -283,13 +284,18 @@ def _merged(old: Document, new: Document) -> tuple[Document, tuple[Change, ...]]
 
 def _joined(old: Holding | None, document: Document, item: Item, origin: Origin) -> Holding:
     """Return the holding with the new origin; what a document says of others stands, a list says nothing of that."""
-    kept = tuple(each for each in old.origins if each.path != origin.path) if old else ()
+    kept = tuple(each for each in old.origins if not _is_older(each, origin)) if old else ()
     same = next((each for each in old.origins if _is_same(each, origin)), None) if old else None
     origins = old.origins if old and same else (*kept, origin)
     speaks = origin.text is not None or old is None
     relations = item.relations if speaks or old is None else old.relations
     citations = item.citations if speaks or old is None else old.citations
     return Holding(document, relations, citations, origins)
+
+
+def _is_older(one: Origin, other: Origin) -> bool:
+    """Tell whether an origin is what another one's file, or the same row of it, was before."""
+    return one.path == other.path and (one.sha256 != other.sha256 or one.place == other.place)
 
 
 def _is_same(one: Origin, other: Origin) -> bool:

@@ -10,6 +10,7 @@ from legalref.collecting.drafts import Draft, Problem, completed, missing, probl
 from legalref.collecting.head import Head, read_head
 from legalref.collecting.holdings import Edge
 from legalref.collecting.items import Item
+from legalref.collecting.numbers import spelled
 from legalref.extraction import extract
 from legalref.model import Citation, Document, Span, Text
 from legalref.model.document import Citing
@@ -29,7 +30,12 @@ def item_of(text: Text, given: Draft, source: str, seen: date) -> Item:
     for problem in problems(draft, date.today()):
         return Item(problem=problem, known=draft)
     document = completed(draft, source, seen)
-    return Item(document=document, relations=_edges(document, ()), citations=citings(document, citations), known=draft)
+    return Item(
+        document=document,
+        relations=_edges(document, ()),
+        citations=citings(document, citations),
+        put_right=draft.number if draft.number and spelled(draft.number).swapped else None,
+    )
 
 
 def _draft(head: Head, given: Draft) -> Draft:

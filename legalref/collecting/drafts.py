@@ -9,7 +9,7 @@ from typing import Any, Final
 import msgspec
 
 from legalref.collecting.heads_issuers import listed, official, province
-from legalref.collecting.numbers import plain
+from legalref.collecting.numbers import plain, spelled
 from legalref.corpus.facts import identity
 from legalref.model import Confidence, Document, Status
 from legalref.orthography import year_of
@@ -87,6 +87,7 @@ def completed(draft: Draft, source: str, seen: date) -> Document:
         field: plain(value) or None if isinstance(value, str) else value for field, value in msgspec.structs.asdict(draft).items()
     }
     fields: dict[str, Any] = said | {
+        "number": spelled(draft.number).number if draft.number else None,
         "issuer": issuer_named(draft.issuer) if draft.issuer else None,
         "status": status,
         "status_as_of": None if status is Status.UNKNOWN else as_of,

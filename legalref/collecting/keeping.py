@@ -91,6 +91,8 @@ class Keeper:
             self._journal.remove()
         except OSError as error:
             raise UnwritableOutput("own.write", path=self.folder, detail=error) from error
+        finally:
+            self._journal.close()
 
     def _write_tables(self, done: dict[str, Act]) -> None:
         encode = msgspec.json.Encoder().encode_lines

@@ -16,7 +16,7 @@ _LABEL: Final = re.compile(r"(?i)^(?:số|so)(?: (?:ký hiệu|hiệu))? ?:? ?(?
 _ROUND_SIGNS: Final = re.compile(r"\s*([-/])\s*")
 _REPEATED: Final = re.compile(r"[-/]{2,}")
 _GAP: Final = re.compile(r"(?<=[0-9])\s+(?=[^\W\d_])")
-_WELL_FORMED: Final = re.compile(r"\d{1,5}(?:\.\d{1,3})?[A-Za-zđ]{0,3}(?:[-/][0-9A-ZĐƯa-zđ&.]+)+")
+_WELL_FORMED: Final = re.compile(r"(?=.*[A-ZĐƯ])\d{1,5}(?:\.\d{1,3})?[A-Za-zđ]{0,3}(?:[-/][0-9A-ZĐƯa-zđ&.]+)+")
 _BARE: Final = re.compile(r"\d{1,5}[A-Za-z]?")
 _PARTY_BODY: Final = r"(?:(?:VP|BTC|UBKT|BTG|BTGDV|BDV|BNC|BKT|BĐN)?TW|TU|ĐU|HU|QU|ThU|TXU|BCSĐ)"
 _ORDERS: Final = (

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from legalref.collecting.adding import Change, Outcome, Told
@@ -18,7 +19,12 @@ def told_line(told: Told, language: str) -> str:
     """Return what became of a document: «mới: Quyết định 5-QĐ/ĐU ngày 02/3/2026 (Đảng ủy …) · a.docx»."""
     what = wording.document(told.document, language) if told.document else ""
     return say(
-        _key(told), language, what=what, file=place(told, language), other=told.other, changes=_changes(told.changes, language)
+        _key(told),
+        language,
+        what=what,
+        file=place(told, language),
+        other=near(told.other or ""),
+        changes=_changes(told.changes, language),
     )
 
 
@@ -35,6 +41,14 @@ def place(told: Told, language: str) -> str:
     if told.place is None:
         return told.path
     return say("told.line" if told.place.isdigit() else "told.cell", language, path=told.path, place=told.place)
+
+
+def near(path: str) -> str:
+    """Return a path as it is named from the current folder, where it lies in it."""
+    try:
+        return str(Path(path).relative_to(Path.cwd()))
+    except (OSError, ValueError):
+        return path
 
 
 def _changes(changes: Iterable[Change], language: str) -> str:
@@ -109,7 +123,7 @@ def mapped_line(path: str, mapped: Mapped, language: str) -> str:
 def document_line(document: Document, path: str | None, language: str) -> str:
     """Return a record of the own corpus: what it is, its title, its file."""
     title = f": {document.title}" if document.title else ""
-    file = f" · {path}" if path else ""
+    file = f" · {near(path)}" if path else ""
     return f"{wording.document(document, language)}{title}{file}"
 
 
