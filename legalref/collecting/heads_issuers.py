@@ -19,7 +19,9 @@ _EARLY: Final = {
     for tone in "\u0300\u0301\u0303\u0309\u0323"
 }
 _LATE_TONE: Final = regex.compile(rf"(?<![qQ])(?:{'|'.join(_EARLY)})(?!\p{{L}})", regex.IGNORECASE)
-_TERM: Final = regex.compile(r"(?: dang)?(?: cong san viet nam)?(?: nuoc)?(?: khoa [ivx0-9]+)?(?: ky hop .*)?$")
+_TERM: Final = regex.compile(r"(?: dang)?(?: cong san viet nam)?(?: nuoc(?: cong hoa xa hoi chu nghia(?: viet nam)?)?)?(?: khoa [ivx0-9]+)?(?: ky hop .*)?$")
+_MOST_GROUPS: Final = 2
+"""Groups of letters in a symbol that names one body: its type and the body's code."""
 _JOINS: Final = regex.compile(r" ?[-–;,+] ?| và ", regex.IGNORECASE)
 _TRAIL: Final = regex.compile(r"[\s*_.\-:;,]+$")
 
@@ -79,8 +81,26 @@ def bodies(lines: Sequence[str]) -> list[str]:
             joined[-1] = f"{joined[-1]} {text}"
         else:
             joined.append(text)
-    found = [official(each) for name in joined for each in _several(name.strip(" -"))]
-    return list(dict.fromkeys(found))
+    found = [official(_without_leader(each)) for name in joined for each in _several(name.strip(" -"))]
+    bodies_above = [name for name in found[:-1] if listed(name) or _head().match(fold(name))]
+    return list(dict.fromkeys([*bodies_above, *found[-1:]]))
+
+
+def _without_leader(name: str) -> str:
+    """Return the body whose leader is named: «BỘ TRƯỞNG BỘ Y TẾ» is Bộ Y tế; «THỦ TƯỚNG CHÍNH PHỦ» and «CHỦ TỊCH NƯỚC» are bodies."""
+    leader = None if listed(name) else _leader().match(fold(name))
+    rest = name[leader.end() :] if leader and len(fold(name)) == len(name) else name
+    return rest if listed(rest) else name
+
+
+def by_symbol(number: str | None) -> str | None:
+    """Return the body whose code closes a number («30/2020/NĐ-CP» is the Government's), None where several or none have it."""
+    groups = [group for group in regex.split(r"[-/]", number or "") if group and not group[0].isdigit()]
+    if not groups or len(groups) > _MOST_GROUPS:
+        return None
+    code = regex.sub("[0-9]+$", "", groups[-1])
+    found = [row.name for row in issuers() if code in row.codes]
+    return found[0] if len(found) == 1 else None
 
 
 def _goes_on(above: str, line: str) -> bool:

@@ -28,7 +28,7 @@ _GAPS: Final = regex.compile(r"[ \xa0]*(?:\t|\|)\s*|(?<=\S)\s{3,}(?=\S)")
 _WIDE: Final = regex.compile(r"\s{2,}")
 _NO_KEY: Final = regex.compile("[^a-z0-9]+")
 _SPACES: Final = regex.compile(r"\s+")
-_SPACED: Final = regex.compile(r"(?:\p{L}(?: {1,2}|\t|$)){4,}\W*")
+_SPACED: Final = regex.compile(r"(?:\p{L}(?:[ \xa0\t]+|$)){4,}\W*")
 _NO_LETTER: Final = regex.compile(r"[\W_]*")
 _NUMERAL: Final = regex.compile(r"(?:[ivx]{1,6}|[0-9]{1,2}|[a-z])[.)/] |[ivx]{1,6} ?[-:] ?[a-z]|[0-9]{1,2}- ?[a-z]|trang [0-9]")
 _PAGE: Final = regex.compile(r"[-– ]*[0-9]{1,4}[-– ]*|\* ?\* ?\*")
@@ -104,6 +104,11 @@ def beginning(words: Iterable[str]) -> str:
     return "(?:" + "|".join(regex.escape(word, special_only=True).replace(" ", " +") for word in folded) + ")"
 
 
+def loose(pattern: str) -> Pattern:
+    """Return a pattern compiled in which a space stands for several: joined lines leave more than one."""
+    return regex.compile(pattern.replace(" ?", " {0,4}").replace(" +", " ").replace(" {0,4}", "\0").replace(" ", " {1,4}").replace("\0", " {0,4}"))
+
+
 @cache
 def _mottos() -> tuple[Pattern, Pattern]:
     """Return the pattern of a motto or the part of it that its line holds, and that of one in which a scan misread letters."""
@@ -120,14 +125,14 @@ def _body() -> Pattern:
     return regex.compile(rf"(?:[-+*] ?)?(?:{beginning(words.words)}(?![a-z])|{heads})")
 
 
-def begins_body(folded: str) -> bool:
-    """Tell whether a line is the first of a body: «Căn cứ …», «Điều 1», «Kính gửi»."""
-    return _body().match(folded) is not None or _NUMERAL.match(folded) is not None
+def begins_body(text: str, folded: str) -> bool:
+    """Tell whether a line is the first of a body: «Căn cứ …», «Điều 1», «Kính gửi»; in lower case a title may go on («để …»)."""
+    return (not text[:1].islower() and _body().match(folded) is not None) or _NUMERAL.match(folded) is not None
 
 
 def _columns(raw: str, at: int, *, opens: bool) -> Iterator[Piece]:
     """Yield the pieces of a line."""
-    if _SPACED.fullmatch(raw.strip()):
+    if _SPACED.fullmatch(raw.strip()[:_LONGEST_HEAD]):
         together = " ".join(_SPACES.sub("", word) for word in _WIDE.split(raw.strip()))
         yield from _pieces(plain(together), _visible(raw, at), opens=opens)
         return
@@ -149,7 +154,7 @@ def _pieces(text: str, span: Span, *, opens: bool) -> Iterator[Piece]:
     folded = fold(text)
     if _NO_LETTER.fullmatch(folded):
         yield Piece(Kind.RULE, text, folded, span, opens)
-    elif begins_body(folded):
+    elif begins_body(text, folded):
         yield Piece(Kind.BODY, text, folded, span, opens)
     else:
         motto = _motto_in(folded) if len(text) == len(folded) else None

@@ -7,7 +7,7 @@ from typing import Final
 import regex
 
 from legalref.collecting.heads_issuers import bodies, listed, official
-from legalref.collecting.heads_lines import Kind, Piece, pieces_of
+from legalref.collecting.heads_lines import Kind, Piece
 from legalref.collecting.heads_numbers import (
     NO_DATE,
     PLACE_AND_DATE,
@@ -23,8 +23,13 @@ from legalref.model import Day, Span
 
 _ABOVE: Final = 14
 """Lines above the motto in which the bodies of a head may stand."""
+_MOST_BETWEEN: Final = 8
+"""Lines of other words between two lines of a head: what a letter is about."""
 _MOST_STRAY: Final = 6
 """Lines of other things after which no head is looked for any more."""
+_AMENDED: Final = regex.compile(r"(?:duoc sua doi,? bo sung|bo sung|duoc sua doi) (?:mot so dieu )?boi ?:?|duoc hop nhat tu")
+_MOST_INTRODUCING: Final = 30
+_SURELY_BODY: Final = regex.compile("dieu |chuong |can cu|kinh gui")
 _TERM: Final = regex.compile(r"khoa (?P<term>[ivx]{1,6})\b")
 
 
@@ -43,8 +48,13 @@ class Scan:
     title: str | None = None
     assembly: str | None = None
     """The term of the National Assembly, in Roman figures."""
-    grounds_at: int | None = None
+    body_at: int = 0
     """Where the body begins."""
+    effective: Day | None = None
+    signer: str | None = None
+    motto: bool = False
+    amended: bool = False
+    """Whether what follows the title says by what the text was amended, as that of a consolidated one does."""
     spans: dict[str, Span] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
     subject: list[Piece] = field(default_factory=list)
@@ -52,31 +62,40 @@ class Scan:
     @property
     def found(self) -> bool:
         """Whether there is a head at all."""
-        return self.number is not None or (self.type is not None and bool(self.column))
+        return self.number is not None or (self.type is not None and (self.motto or bool(self.column)))
 
 
-def scan(content: str) -> Scan:
+def scan(pieces: Sequence[Piece]) -> Scan:
     """Return what the beginning of a text says of its document; nothing where no head is there."""
-    pieces = pieces_of(content)
-    motto = next((at for at, piece in enumerate(pieces) if piece.kind is Kind.MOTTO), None)
+    motto = _motto_of(pieces)
     found = _scan(pieces, _start(pieces, motto), motto)
     if motto is None and not _stands_alone(found):
         return Scan()
     return found
 
 
+def _motto_of(pieces: Sequence[Piece]) -> int | None:
+    """Return where the motto of the head is; one below the beginning of a body is that of a form."""
+    for at, piece in enumerate(pieces):
+        if piece.kind is Kind.MOTTO:
+            return at
+        if piece.kind is Kind.BODY and _SURELY_BODY.match(piece.folded):
+            return None
+    return None
+
+
 def _start(pieces: Sequence[Piece], motto: int | None) -> int:
     """Return where the head begins: the motto, or the lines in capitals, the number and the day that stand above it."""
     if motto is None:
         return 0
-    at = motto
-    while at > max(0, motto - _ABOVE):
-        piece = pieces[at - 1]
-        in_head = piece.kind in (Kind.RULE, Kind.MOTTO) or piece.upper or number_at(piece.text) or is_subject(piece)
-        if not (in_head or PLACE_AND_DATE.fullmatch(piece.folded) or listed(piece.text)):
+    start = motto
+    for at in range(motto - 1, max(-1, motto - _ABOVE), -1):
+        piece = pieces[at]
+        if piece.kind is Kind.BODY or start - at > _MOST_BETWEEN:
             break
-        at -= 1
-    return at
+        in_head = piece.upper or number_at(piece.text) or is_subject(piece) or listed(piece.text)
+        start = at if in_head or PLACE_AND_DATE.fullmatch(piece.folded) else start
+    return start
 
 
 def _stands_alone(found: Scan) -> bool:
@@ -85,24 +104,24 @@ def _stands_alone(found: Scan) -> bool:
 
 
 def _scan(pieces: Sequence[Piece], start: int, motto: int | None) -> Scan:
-    found = Scan()
-    stray = 0
+    found = Scan(motto=motto is not None)
+    stray, last = 0, None
     for at in range(start, len(pieces)):
         piece = pieces[at]
         if piece.kind is Kind.BODY:
-            found.grounds_at = piece.span.start
+            found.body_at = piece.span.start
             _letter(found, piece)
             break
         if piece.kind in (Kind.MOTTO, Kind.RULE):
             continue
-        if _take(found, piece):
+        if _take(found, piece, goes_on=last is not None and last in found.subject):
+            last = piece if piece in found.subject else last
             continue
+        last = None
         if _take_type(found, pieces, at, after_motto=motto is None or at > motto):
             break
         if piece.upper or listed(piece.text):
             found.column.append(piece)
-        elif found.subject and not piece.opens:
-            found.subject.append(piece)
         else:
             _take_term(found, piece)
             stray += 1
@@ -111,19 +130,30 @@ def _scan(pieces: Sequence[Piece], start: int, motto: int | None) -> Scan:
     return _finished(found)
 
 
-def _take(found: Scan, piece: Piece) -> bool:
-    """Take a number, a day or a subject from a piece; return whether it was one."""
+def _take(found: Scan, piece: Piece, *, goes_on: bool) -> bool:
+    """Take a number, a day or a subject from a piece; return whether it was one. A subject may go on in the next line."""
     number = number_at(piece.text)
-    if number is not None:
+    if number is not None and _is_own(found, number, piece):
         _take_number(found, number, piece)
         _take_day(found, piece.folded[number.end :].strip(" ,"), piece)
         return True
     if _take_day(found, piece.folded, piece):
         return True
-    if is_subject(piece) and found.type is None:
+    if found.type is None and (is_subject(piece) or (goes_on and not piece.upper and type_named(piece.text) is None)):
         found.subject.append(piece)
         return True
     return False
+
+
+def _is_own(found: Scan, number: Number, piece: Piece) -> bool:
+    """Tell whether a line that begins with a number, a type before it or not, gives the document's own: «Luật số: …».
+
+    «Thông tư số … ngày …» in a line of its own is a citation, unless a body's name stands above it, as in prints of the gazette.
+    """
+    rest = piece.folded[number.end :].strip(" ,.*")
+    if rest and not PLACE_AND_DATE.fullmatch(rest) and not NO_DATE.fullmatch(rest):
+        return number.type is None and number.number is None
+    return number.type is None or (":" in piece.text[: number.end]) or any(listed(line.text) for line in found.column)
 
 
 def _take_number(found: Scan, number: Number, piece: Piece) -> None:
@@ -168,10 +198,15 @@ def _take_type(found: Scan, pieces: Sequence[Piece], at: int, *, after_motto: bo
     found.spans["type"] = piece.span
     found.issuers = bodies([each.text for each in found.column])
     under = title_pieces(pieces, at + 1, found.issuers)
-    said = " ".join([piece.text[rest:], *(each.text for each in under)]).strip()
-    _take_title(found, said, [piece, *under] if piece.text[rest:] else under)
+    beside = heading(piece.text[rest:]) if rest < len(piece.text) else None
+    if beside is not None:
+        _take_heading(found, beside, piece)
+    first_words = beside.title if beside is not None else piece.text[rest:]
+    said = " ".join([first_words, *(each.text for each in under)]).strip()
+    _take_title(found, said, [piece, *under] if first_words else under)
     after = pieces[at + 1 + len(under) :]
-    found.grounds_at = after[0].span.start if after else None
+    found.body_at = after[0].span.start if after else len(pieces) and pieces[-1].span.end
+    found.amended = any(_AMENDED.search(each.folded) for each in after[:_MOST_INTRODUCING])
     return True
 
 

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 import regex
 
-from legalref.collecting.heads_issuers import key
+from legalref.collecting.heads_issuers import key, listed
 from legalref.collecting.heads_lines import Kind, Pattern, Piece, beginning
 from legalref.collecting.heads_numbers import DATE, Number, day_of, number_at, types_by_key_words
 from legalref.model import Day, Span
@@ -17,7 +17,8 @@ _LONGEST: Final = 1_500
 _MOST_LINES: Final = 25
 _ENDS_SENTENCE: Final = (".", ";", ":", "./.")
 _SUBJECT: Final = regex.compile(r"(?:v ?/ ?v|ve viec|ve)[:.]? +(?=[a-z])")
-_OF: Final = regex.compile(r"cua +")
+_HEADS: Final = regex.compile(r"(?:dieu|chuong|phan|muc|phu luc|tiet) |[ivx0-9]+[.)/ -]")
+_LAWS: Final = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
 _TAIL: Final = regex.compile(r" cua (?:quoc hoi|uy ban thuong vu quoc hoi)[a-z ]{0,80}?,? so [0-9][^ ]*,? ngay .*$")
 _NOTE_MARK: Final = regex.compile(r"(?<=\p{L})(?:\[[0-9]{1,2}\]|[0-9])$|\*+$")
 
@@ -45,19 +46,28 @@ def heading(text: str) -> Heading | None:
     date = regex.compile(r"[ ,]*(?=ngay)").match(folded, rest)
     day = DATE.match(folded, date.end()) if date else None
     rest = day.end() if day else rest
-    by = regex.compile(r"[ ,]*cua (?P<issuer>.*?)(?=$| ve | quy dinh | huong dan | sua doi| ban hanh )").match(folded, rest)
-    if by and issuer is None:
-        issuer, rest = text[slice(*by.span("issuer"))], by.end()
+    by = regex.compile(r"[ ,]*cua +").match(folded, rest) if issuer is None else None
+    if by:
+        end = _issuer_end(text, folded, by.end())
+        issuer, rest = text[by.end() : end], end
     return Heading(number, issuer, day_of(day) if day else None, text[rest:].strip(" ,:"))
+
+
+def _issuer_end(text: str, folded: str, start: int) -> int:
+    """Return where the issuer ends that begins at `start`: where what a title begins with stands, or the line ends."""
+    end = regex.compile(r" (?:ve|quy dinh|huong dan|sua doi|bo sung|ban hanh|bai bo|phe duyet|cong bo|quyet dinh)(?= )").search(folded, start)
+    while end and listed(text[start : end.start()]) is None and listed(text[start:].split(",")[0]):
+        return len(text)
+    return end.start() if end else len(text)
 
 
 def title_pieces(pieces: Sequence[Piece], at: int, issuer: Iterable[str]) -> list[Piece]:
     """Return the pieces of the title that begins at `at`: up to a rule, the body, or the body's name above the grounds."""
     found: list[Piece] = []
     bodies = {key(name) for name in issuer}
-    for number in range(at, min(len(pieces), at + _MOST_LINES)):
-        piece = pieces[number]
-        if piece.kind in (Kind.BODY, Kind.RULE) and not (found and piece.kind is Kind.BODY and _must_go_on(found[-1], piece)):
+    pieces = _whole(pieces[at : at + _MOST_LINES])
+    for number, piece in enumerate(pieces):
+        if piece.kind is Kind.RULE or (piece.kind is Kind.BODY and not _is_of_title(found, piece, pieces[number + 1 : number + 2])):
             break
         if found and (is_authority(piece, bodies) or _is_prose(found, piece, pieces[number + 1 : number + 3])):
             break
@@ -69,8 +79,21 @@ def title_pieces(pieces: Sequence[Piece], at: int, issuer: Iterable[str]) -> lis
     return found
 
 
-def _must_go_on(above: Piece, piece: Piece) -> bool:
-    return not piece.opens and _goes_on().search(above.folded) is not None and not piece.folded.startswith("can cu")
+def _whole(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return pieces with lines whole out of which a motto was cut: under the type it is part of a title («… ĐẢNG CỘNG SẢN VIỆT NAM»)."""
+    mottos = {piece.span for piece in pieces if piece.kind is Kind.MOTTO}
+    whole = [piece._replace(kind=Kind.WORDS) if piece.kind is Kind.MOTTO else piece for piece in pieces]
+    return [new for old, new in zip(pieces, whole, strict=True) if old.kind is Kind.MOTTO or old.span not in mottos]
+
+
+def _is_of_title(found: Sequence[Piece], piece: Piece, after: Sequence[Piece]) -> bool:
+    """Tell whether what looks like the first line of a body is of the title: it goes on there, or is all of it («Thi hành …»)."""
+    if piece.folded.startswith(("can cu", "kinh gui")):
+        return False
+    if found:
+        return not piece.opens and _goes_on().search(found[-1].folded) is not None
+    ends = not after or after[0].kind in (Kind.RULE, Kind.BODY) or after[0].folded.startswith("can cu")
+    return ends and not piece.text.endswith(_ENDS_SENTENCE) and _HEADS.match(piece.folded) is None
 
 
 @cache
@@ -99,17 +122,19 @@ def _is_prose(found: Sequence[Piece], piece: Piece, after: Sequence[Piece]) -> b
     last = found[-1]
     if last.text.endswith(_ENDS_SENTENCE) and piece.opens:
         return True
-    if piece.text.startswith("("):
+    if piece.text.startswith("(") or (_type_and_number().match(piece.folded) and _begins_anew(last, piece)):
         return True
     if not piece.opens:
         return False
-    if _type_and_number().match(piece.folded) and _goes_on().search(last.folded) is None:
-        return True
     if _goes_on().search(last.folded) or (piece.upper and last.upper) or piece.text[:1].islower():
         return False
     ends = piece.text.endswith(_ENDS_SENTENCE) or len(piece.text) > 120
     last_of_head = not after or after[0].kind in (Kind.RULE, Kind.BODY) or after[0].upper
     return ends or not last_of_head or (last.upper and not piece.upper)
+
+
+def _begins_anew(last: Piece, piece: Piece) -> bool:
+    return piece.text[:1].isupper() and not piece.upper and _goes_on().search(last.folded) is None
 
 
 @cache
@@ -124,12 +149,20 @@ def title_of(text: str, type_: str | None) -> str | None:
     tail = _TAIL.search(folded) if len(folded) == len(text) else None
     if tail:
         text = text[: tail.start()]
-    if type_ in ("Luật", "Bộ luật", "Pháp lệnh") and fold(text).startswith("ve ") and tail is None:
+    if type_ and type_ not in _LAWS:
+        text = _without_type(text, type_)
+    if type_ in _LAWS and fold(text).startswith("ve ") and tail is None:
         text = text[3:]
     text = regex.sub(r"^V ?/ ?v[:.]? *", "Về việc ", text, flags=regex.IGNORECASE)
     text = _in_sentence(text) if text.isupper() else text
     text = text.strip().rstrip(".").strip(' "“”')
     return text[:1].upper() + text[1:] if len(text) > 1 else None
+
+
+def _without_type(text: str, type_: str) -> str:
+    """Return a title without the type and number of the document itself before it: «Thông tư 13/2020/TT-BYT sửa đổi …»."""
+    own = regex.compile(rf"{fold(type_)} (?:(?:so )?[0-9]+[a-z]*[-/][^ ]* )?(?=[a-z])").match(fold(text))
+    return text[own.end() :] if own and len(fold(text)) == len(text) else text
 
 
 def is_subject(piece: Piece) -> bool:
