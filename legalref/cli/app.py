@@ -9,8 +9,10 @@ from legalref.cli.collecting import add
 from legalref.cli.help import Command, Group, localise
 from legalref.cli.inputs import read_
 from legalref.cli.keeping import export, list_, remove, restore
-from legalref.cli.looking import search, show
+from legalref.cli.looking import search
 from legalref.cli.session import Session
+from legalref.cli.showing import show
+from legalref.cli.top import corpus_top
 from legalref.cli.upkeep import corpus_app, explain, index_app
 from legalref.errors import ExitCode, UsageProblem
 
@@ -32,6 +34,7 @@ corpus_app.command(cls=Command, name="list")(list_)
 corpus_app.command(cls=Command)(remove)
 corpus_app.command(cls=Command)(restore)
 corpus_app.command(cls=Command)(export)
+corpus_app.command(cls=Command, name="top")(corpus_top)
 app.add_typer(index_app, name="index")
 app.add_typer(corpus_app, name="corpus")
 

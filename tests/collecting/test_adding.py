@@ -10,11 +10,12 @@ from papers import decision, docx
 
 from legalref.collecting.adding import Adder, Outcome, Told
 from legalref.collecting.drafts import Draft
+from legalref.collecting.holdings import Edge
 from legalref.collecting.keeping import Rehearsal, keeping
 from legalref.collecting.shipped import Shipped
 from legalref.collecting.store import Store
 from legalref.collecting.taking import take
-from legalref.model import Confidence, Document
+from legalref.model import Confidence, Document, Rel
 from legalref.model.document import Citing
 
 Rows = list[tuple[Outcome, str | None]]
@@ -84,6 +85,20 @@ def test_a_document_is_kept_with_its_text_and_whom_it_cites(office: Office, tmp_
     assert (origin.path, origin.size, origin.format) == (str(path.resolve()), path.stat().st_size, "docx")
 
 
+def test_what_a_document_does_to_others_is_kept_with_its_record(office: Office, tmp_path: Path) -> None:
+    text = decision(7).replace(
+        "kể từ ngày ký", "kể từ ngày ký và thay thế Quyết định số 3/QĐ-UBND ngày 05/01/2024 của UBND xã Nà Tấu"
+    )
+    office.add(write(tmp_path / "a.txt", text))
+    (document,) = office.store.documents()
+    edges = {(edge.rel, edge.to, edge.record) for edge in office.store.relations() if isinstance(edge, Edge)}
+    assert (Rel.REPLACES, "3/QĐ-UBND", document.id) in edges
+    assert (Rel.BASED_ON, "30/2020/NĐ-CP", document.id) in edges
+    write(tmp_path / "a.txt", decision(7))
+    office.add(tmp_path / "a.txt")
+    assert {edge.rel for edge in office.store.relations()} == {Rel.BASED_ON}
+
+
 def test_a_document_that_cites_itself_does_not_count(office: Office, tmp_path: Path) -> None:
     text = decision(7).replace("Điều 2. ", "Điều 2. Quyết định số 7/QĐ-UBND ngày 02/3/2026 là văn bản này. ")
     office.add(write(tmp_path / "a.txt", text))
@@ -143,11 +158,11 @@ def test_a_new_text_under_the_same_head_is_an_update(office: Office, tmp_path: P
 def test_a_list_fills_gaps_and_keeps_the_text(office: Office, tmp_path: Path) -> None:
     path = write(tmp_path / "a.txt", decision(7))
     office.add(path)
-    headings = "Số ký hiệu,Ngày ban hành,Cơ quan ban hành,Ngày hiệu lực,Tình trạng\n"
-    row = f"{headings}7/QĐ-UBND,02/3/2026,UBND xã Nà Tấu,02/3/2026,còn hiệu lực\n"
+    headings = "Số ký hiệu,Ngày ban hành,Cơ quan ban hành,Lĩnh vực,Tình trạng\n"
+    row = f"{headings}7/QĐ-UBND,02/3/2026,UBND xã Nà Tấu,Nội vụ,còn hiệu lực\n"
     (told,) = office.add(write(tmp_path / "so.csv", row))
     assert told.outcome is Outcome.UPDATED
-    assert [change.field for change in told.changes] == ["effective", "status"]
+    assert [change.field for change in told.changes] == ["status", "topic"]
     assert len(list(office.store.texts())) == 1
     assert len(office.store.citations()) == 2
     (document,) = office.store.documents()
@@ -239,6 +254,7 @@ def test_what_is_given_stands_above_what_is_read(office: Office, tmp_path: Path)
     (told,) = office.add(write(tmp_path / "a.txt", decision(7)), given=given)
     assert told.document is not None
     assert (told.document.number, told.document.issued.isoformat()) == ("9/QĐ-UBND", "2026-04-01")
+    assert told.document.effective == told.document.issued
 
 
 def test_a_document_without_number_type_or_day_is_refused_with_what_is_missing(office: Office, tmp_path: Path) -> None:
