@@ -67,6 +67,21 @@ def docx(text: str) -> bytes:
     return stream.getvalue()
 
 
+def scanned() -> bytes:
+    """Return a PDF of one page that is nothing but a picture."""
+    draw, dot = b"q 595 0 0 842 0 0 cm /X Do Q", b"\x00"
+    image = b"/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray"
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(draw), draw),
+        b"<<%s/Length 1>>stream\n%s\nendstream" % (image, dot),
+    ]
+    body = b"".join(b"%d 0 obj%s endobj\n" % each for each in enumerate(objects, 1))
+    return b"%PDF-1.4\n" + body + b"trailer<</Root 1 0 R/Size 6>>\n%%EOF\n"
+
+
 def folder_of(folder: Path, count: int) -> Path:
     """Write so many decisions into a folder, and return it."""
     folder.mkdir(parents=True, exist_ok=True)

@@ -17,11 +17,12 @@ from legalref.collecting.finding import named
 from legalref.collecting.holdings import Holding
 from legalref.collecting.keeping import keeping
 from legalref.collecting.store import Store
+from legalref.collecting.summary import summary_of
 from legalref.corpus.facts import load_documents
 from legalref.errors import ExitCode, UnwritableOutput, UsageProblem
 from legalref.indexing.places import facts_folder, own_folder
 from legalref.model import Document
-from legalref.reporting.collected import document_line, removed_line
+from legalref.reporting.collected import document_line, near, removed_line
 
 _Asked = Annotated[list[str], typer.Argument(metavar="NUMBER|ID|PATH…", show_default=False)]
 
@@ -144,3 +145,15 @@ def _documents(corpus: Path | None, *, everything: bool) -> list[Document]:
         return own
     ids = {document.id for document in own}
     return [*own, *(document for document in load_documents(facts_folder()) if document.id not in ids)]
+
+
+def show_own(session: Session, folder: Path) -> None:
+    """Show what the office's own corpus holds, if there is one: for `corpus stats`."""
+    found = summary_of(Store(folder))
+    if not found.documents and not found.removed:
+        return
+    counts = {field: getattr(found, field) for field in ("texts", "relations", "citations", "removed")}
+    types = " · ".join(f"{name} {count}" for name, count in found.types)
+    session.show("", session.say("stats.own", folder=near(str(folder)), documents=len(found.documents), **counts), types)
+    if found.lost:
+        session.show(session.say("stats.own_lost", count=found.lost))

@@ -6,11 +6,12 @@ from typing import Annotated
 import typer
 
 from legalref.cli.help import Command, Group
+from legalref.cli.keeping import show_own
 from legalref.cli.session import Session
 from legalref.corpus.facts import load_documents
 from legalref.errors import CorpusFault, ExitCode, IndexProblem, UsageProblem
 from legalref.indexing.generation import current, fault, manifest
-from legalref.indexing.places import facts_folder, index_folder
+from legalref.indexing.places import facts_folder, index_folder, own_folder
 from legalref.vocabulary import rules
 
 index_app = typer.Typer(cls=Group)
@@ -79,6 +80,7 @@ def corpus_stats(context: typer.Context) -> ExitCode:
         more = [session.say("stats.more", count=len(values) - _SHOWN)] if len(values) > _SHOWN else []
         table.add_row(session.say(f"stats.{name}"), " · ".join(shown + more))
     session.show(table)
+    show_own(session, own_folder())
     return session.end()
 
 

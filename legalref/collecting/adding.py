@@ -82,6 +82,9 @@ class Corpus(Protocol):
 
     holdings: dict[str, Holding]
 
+    def has_text(self, name: str) -> bool:
+        """Tell whether the text of that name is there."""
+
     def put(self, holding: Holding, text: bytes | None = None) -> None:
         """Let a record be this."""
 
@@ -107,7 +110,7 @@ class Adder:
 
     def _remember(self, origin: Origin) -> None:
         self._by_path.setdefault(origin.path, []).append(origin)
-        if origin.text:
+        if origin.place is None:
             self._by_sha[origin.sha256] = origin
             self._sizes.add(origin.size)
 
@@ -122,7 +125,7 @@ class Adder:
             return None
         whole = _whole(path)
         for origin in self._by_path.get(whole, ()):
-            if origin.text and (origin.size, origin.mtime_ns) == (state.st_size, state.st_mtime_ns):
+            if origin.place is None and (origin.size, origin.mtime_ns) == (state.st_size, state.st_mtime_ns):
                 return self._there(path, origin)
         if state.st_size not in self._sizes:
             return None
@@ -132,13 +135,18 @@ class Adder:
             return None
         return self._same_content(path, whole, origin_) if origin_ else None
 
+    def _holding(self, origin: Origin) -> Holding | None:
+        """Return the record of an origin; None where it is gone, or its text."""
+        lost = origin.text is not None and not self._corpus.has_text(origin.text)
+        return None if lost else self._corpus.holdings.get(origin.record)
+
     def _there(self, path: str, origin: Origin) -> Told | None:
-        holding = self._corpus.holdings.get(origin.record)
+        holding = self._holding(origin)
         return Told(Outcome.KNOWN, path, document=holding.document) if holding else None
 
     def _same_content(self, path: str, whole: str, origin: Origin) -> Told | None:
         """Tell of a file whose content is there; where it has only got another name, that is what is kept."""
-        holding = self._corpus.holdings.get(origin.record)
+        holding = self._holding(origin)
         if holding is None:
             return None
         if whole == origin.path:
@@ -153,7 +161,7 @@ class Adder:
 
     def add(self, path: str, taken: Taken) -> Iterator[Told]:
         """Put what a file holds into the corpus, and yield what is told of each; nothing is durable before `commit`."""
-        known = self._by_sha.get(taken.sha256) if taken.text else None
+        known = None if taken.mapped else self._by_sha.get(taken.sha256)
         told = self._same_content(path, _whole(path), known) if known else None
         if told:
             yield told
@@ -182,7 +190,8 @@ class Adder:
         before = self._before(origin)
         holding = _joined(old, merged, item, origin)
         told = Told(_outcome(old, changes, holding), path, item.place, merged, changes, put_right=item.put_right, before=before)
-        if told.outcome is not Outcome.KNOWN or holding != old:
+        lost = origin.text is not None and not self._corpus.has_text(origin.text)
+        if told.outcome is not Outcome.KNOWN or holding != old or lost:
             self._corpus.put(holding, taken.text)
             self._remember(origin)
             self._by_number[_number(merged)].add(merged.id)
@@ -198,9 +207,9 @@ class Adder:
 
     def _before(self, origin: Origin) -> Document | None:
         """Return what a file said when it was another document, that is still kept."""
-        for earlier in self._by_path.get(origin.path, ()) if origin.text else ():
+        for earlier in self._by_path.get(origin.path, ()) if origin.place is None else ():
             holding = self._corpus.holdings.get(earlier.record)
-            if holding and earlier.text and earlier.record != origin.record:
+            if holding and earlier.place is None and earlier.record != origin.record:
                 return holding.document
         return None
 
@@ -213,7 +222,7 @@ def _whole(path: str) -> str:
 def _was_heard(old: Holding, path: str, item: Item, taken: Taken) -> bool:
     """Tell whether a record was already taken from this very row of this very list: what came later is not undone."""
     row = (_whole(path), taken.sha256, item.place)
-    return not taken.text and any((each.path, each.sha256, each.place) == row for each in old.origins)
+    return item.place is not None and any((each.path, each.sha256, each.place) == row for each in old.origins)
 
 
 _Number = tuple[str, str, date]

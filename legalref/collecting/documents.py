@@ -29,7 +29,8 @@ def item_of(text: Text, given: Draft, source: str, seen: date) -> Item:
     lacking = missing(draft)
     if lacking:
         return Item(problem=Problem("own.missing", fields=lacking), known=draft)
-    for problem in problems(draft, date.today()):
+    problem = next(problems(draft, date.today()), None)
+    if problem:
         return Item(problem=problem, known=draft)
     document = completed(draft, source, seen)
     return Item(
@@ -38,6 +39,12 @@ def item_of(text: Text, given: Draft, source: str, seen: date) -> Item:
         citations=citings(document, citations),
         put_right=draft.number if draft.number and spelled(draft.number).swapped else None,
     )
+
+
+def given_item(given: Draft, source: str, seen: date) -> Item:
+    """Return the record of a document that cannot be read, from what is given alone, which is enough for one."""
+    problem = next(problems(given, date.today()), None)
+    return Item(problem=problem, known=given) if problem else Item(document=completed(given, source, seen))
 
 
 def _draft(head: Head, given: Draft) -> Draft:

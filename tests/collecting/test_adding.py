@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from factories import record
-from papers import decision, docx
+from papers import decision, docx, scanned
 
 from legalref.collecting.adding import Adder, Outcome, Told
 from legalref.collecting.drafts import Draft
@@ -15,6 +15,7 @@ from legalref.collecting.keeping import Rehearsal, keeping
 from legalref.collecting.shipped import Shipped
 from legalref.collecting.store import Store
 from legalref.collecting.taking import take
+from legalref.errors import UnreadableInput
 from legalref.model import Confidence, Document, Rel
 from legalref.model.document import Citing
 
@@ -263,6 +264,28 @@ def test_a_document_without_number_type_or_day_is_refused_with_what_is_missing(o
     assert told.problem is not None
     assert set(told.problem.fields) == {"number", "type", "issued"}
     assert office.store.documents() == []
+
+
+def test_a_text_that_was_lost_comes_back_when_its_file_is_added_again(office: Office, tmp_path: Path) -> None:
+    path = write(tmp_path / "a.txt", decision(7))
+    office.add(path)
+    (kept,) = (office.folder / "texts").iterdir()
+    kept.unlink()
+    assert list(office.store.texts()) == []
+    office.add(path)
+    assert len(list(office.store.texts())) == 1
+
+
+def test_scanned_pages_are_kept_without_a_text_only_with_all_that_is_needed(office: Office, tmp_path: Path) -> None:
+    path = write(tmp_path / "quet.pdf", scanned())
+    with pytest.raises(UnreadableInput, match="không có lớp chữ"):
+        office.add(path)
+    with pytest.raises(UnreadableInput, match="không có lớp chữ"):
+        office.add(path, given=Draft(number="9/QĐ-UBND", type="Quyết định"))
+    whole = Draft(number="9/QĐ-UBND", type="Quyết định", issued=record("1", "2026-04-01").issued)
+    assert outcomes(office.add(path, given=whole)) == [Outcome.NEW]
+    assert list(office.store.texts()) == []
+    assert outcomes(office.add(path)) == [Outcome.KNOWN]
 
 
 def test_a_rehearsal_writes_nothing(office: Office, tmp_path: Path) -> None:
