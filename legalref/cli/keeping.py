@@ -51,7 +51,7 @@ def list_(
         files = {origin.record: origin.path for origin in store.origins()}
         lines = [document_line(document, files.get(document.id), session.language) for document in store.documents()]
     sys.stdout.writelines(f"{line}\n" for line in lines)
-    session.note("told.listed", folder=folder, count=len(lines))
+    session.note("told.listed_removed" if removed else "told.listed", folder=folder, count=len(lines))
     return session.end()
 
 
@@ -94,7 +94,7 @@ def restore(
     session: Session = context.obj
     with keeping(own_folder(corpus)) as keeper:
         gone = {record: row.holding for record, row in keeper.removed.items()}
-        found = {each.id: each for text in asked for each in named(text, gone)}.values()
+        found = {each.id: each for text in asked for each in named(text, gone, none="error.own_not_removed")}.values()
         for each in found:
             keeper.put(each)
         keeper.commit()

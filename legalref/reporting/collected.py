@@ -130,4 +130,4 @@ def document_line(document: Document, path: str | None, language: str) -> str:
 def removed_line(row: Removed, language: str) -> str:
     """Return a record that was removed, with the day and its identifier."""
     what = wording.document(row.holding.document, language)
-    return say("told.removed_on", language, what=what, day=wording.day(row.removed.date()), id=row.holding.id)
+    return say("told.removed_on", language, what=what, day=wording.day(row.removed.astimezone().date()), id=row.holding.id)
