@@ -5,10 +5,9 @@ from typer.core import TyperGroup
 
 from legalref import __version__
 from legalref.cli.checking import check, extract
-from legalref.cli.collecting import add
+from legalref.cli.collecting import add, export, list_, remove, restore
 from legalref.cli.help import Command, Group, localise
 from legalref.cli.inputs import read_
-from legalref.cli.keeping import export, list_, remove, restore
 from legalref.cli.looking import search
 from legalref.cli.session import Session
 from legalref.cli.showing import show

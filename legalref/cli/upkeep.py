@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from legalref.cli.help import Command, Group
-from legalref.cli.keeping import show_own
 from legalref.cli.session import Session
 from legalref.corpus.facts import load_documents
 from legalref.errors import CorpusFault, ExitCode, IndexProblem, UsageProblem
@@ -69,6 +68,7 @@ def corpus_stats(context: typer.Context) -> ExitCode:
     """Count the records by confidence, status, type, decade, family, place and issuer."""
     from rich.table import Table
 
+    from legalref.cli.keeping import show_own
     from legalref.corpus.stats import counts
 
     session: Session = context.obj

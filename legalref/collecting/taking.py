@@ -13,7 +13,7 @@ from legalref.collecting.drafts import Draft, missing
 from legalref.collecting.items import Item, Taken
 from legalref.collecting.lists import JSONL, Reader
 from legalref.collecting.texts import pack
-from legalref.errors import UnreadableInput
+from legalref.errors import UnreadableInput, UsageProblem
 from legalref.model import Remark, Text
 from legalref.reading import MOST_BYTES, STDIN, printable, read
 from legalref.reading.formats import Format
@@ -33,6 +33,7 @@ def take(path: str, given: Draft, most_bytes: int = MOST_BYTES) -> tuple[Taken, 
     """Return what a file holds, and what has to be said of reading it. Raises UnreadableInput.
 
     Scanned pages without a text layer are taken only with all that makes a record given, as a record without a text.
+    Raises UsageProblem for a list with what is given of one document.
     """
     state = _state(path)
     seen = datetime.fromtimestamp(state.st_mtime, UTC).date() if state else date.today()
@@ -47,7 +48,10 @@ def take(path: str, given: Draft, most_bytes: int = MOST_BYTES) -> tuple[Taken, 
         raise UnreadableInput("error.of_parts", path=text.path)
     format_ = "jsonl" if path.lower().endswith(JSONL) else text.format or ""
     base = _base(path, state, text.content.encode(), format_, ())
-    fill = _from_list if is_list(path, text.format) else _from_document
+    listed = is_list(path, text.format)
+    if listed and (given.number or given.issued):
+        raise UsageProblem("error.one_document", path=text.path)
+    fill = _from_list if listed else _from_document
     return fill(base, text, given, Path(path).name, seen), tuple(text.remarks)
 
 
