@@ -50,8 +50,8 @@ def add_all(
     if (given.number or given.issued) and len(files) != 1:
         raise UsageProblem("error.one_file", count=len(files))
     with _open(folder, dry_run=dry_run) as keeper:
-        report = _Report(session, Adder(keeper, _shipped))
-        known = report.known(files) if given == Draft() else [None] * len(files)
+        report = _Report(session, Adder(keeper, _shipped), corrected=given != Draft())
+        known = report.known(files)
         unknown = [file for file, told in zip(files, known, strict=True) if told is None]
         work = partial(part, given=given, most_bytes=most_bytes)
         with (
@@ -82,8 +82,9 @@ def _shipped() -> Shipped:
 class _Report:
     """Takes what the files hold, makes it durable in batches, and tells of it only then."""
 
-    def __init__(self, session: Session, adder: Adder) -> None:
+    def __init__(self, session: Session, adder: Adder, *, corrected: bool) -> None:
         self._session = session
+        self._corrected = corrected
         self._adder = adder
         self._stream = None if sys.stdout.isatty() else sys.stdout
         self._waiting: list[Told] = []
@@ -92,7 +93,7 @@ class _Report:
 
     def known(self, files: Collection[File]) -> list[Told | None]:
         """Return what is told of the files that are there already, None for those that have to be read."""
-        return [self._adder.known(file) if isinstance(file, str) else None for file in files]
+        return [self._adder.known(file) if isinstance(file, str) and not self._corrected else None for file in files]
 
     def take(self, file: File, answer: Told | Answer) -> None:
         """Add what one file holds; what cannot be read is said, and the others go on."""
@@ -112,7 +113,7 @@ class _Report:
         taken = decode(answer.data)
         for mapped in taken.mapped:
             self._session.note("told.talk", text=mapped_line(printable(file), mapped, self._session.language))
-        self._waiting += self._adder.add(file, taken)
+        self._waiting += self._adder.add(file, taken, corrected=self._corrected)
 
     def flush(self) -> None:
         """Make durable what was added, and tell of it."""

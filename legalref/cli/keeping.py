@@ -4,8 +4,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import typer
-
 from legalref.cli.session import Session
 from legalref.collecting.durable import write_durably
 from legalref.collecting.exporting import WRITERS
@@ -43,13 +41,19 @@ def remove_all(session: Session, asked: Sequence[str], folder: Path, *, ask: boo
         found = _named(asked, keeper.holdings)
         for each in found:
             session.note("told.talk", text=_line(each, session.language))
-        if ask and not typer.confirm(session.say("told.confirm", count=len(found))):
+        if ask and not _agrees(session, len(found)):
             raise UsageProblem("error.not_confirmed")
         for each in found:
             keeper.drop(each.id)
         keeper.commit()
         sys.stdout.writelines(session.say("told.removed", label=each.document.label, id=each.id) + "\n" for each in found)
     session.note("told.how_to_restore", count=len(found))
+
+
+def _agrees(session: Session, count: int) -> bool:
+    """Ask whether so many records are to be removed."""
+    session.note("told.confirm", count=count)
+    return sys.stdin.readline().strip().lower() in session.say("told.agreement").split()
 
 
 def _line(holding: Holding, language: str) -> str:

@@ -159,9 +159,12 @@ class Adder:
         self._remember(moved)
         return Told(Outcome.RENAMED, path, document=holding.document, other=origin.path)
 
-    def add(self, path: str, taken: Taken) -> Iterator[Told]:
-        """Put what a file holds into the corpus, and yield what is told of each; nothing is durable before `commit`."""
-        known = None if taken.mapped else self._by_sha.get(taken.sha256)
+    def add(self, path: str, taken: Taken, *, corrected: bool = False) -> Iterator[Told]:
+        """Put what a file holds into the corpus, and yield what is told of each; nothing is durable before `commit`.
+
+        What is `corrected` by options is no copy of what is there, though the file is the same.
+        """
+        known = None if taken.mapped or corrected else self._by_sha.get(taken.sha256)
         told = self._same_content(path, _whole(path), known) if known else None
         if told:
             yield told

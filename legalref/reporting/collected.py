@@ -74,8 +74,9 @@ def refusal(told: Told, language: str) -> LegalrefError:
     lacking = ", ".join(say(f"field.{field}", language) for field in problem.fields)
     values: dict[str, object] = {**problem.values, "fields": lacking}
     reason = UnreadableInput(problem.message, **values)
-    of_file = told.place is None and bool(problem.fields)
-    options = " ".join(f"--{_OPTIONS[field]} …" for field in problem.fields)
+    wanted = problem.fields or _DOUBTED.get(problem.message, ())
+    options = " ".join(f"--{_OPTIONS[field]} …" for field in wanted)
+    of_file = told.place is None and bool(wanted)
     return UnreadableInput(
         "own.refused_file" if of_file else "own.refused", file=place(told, language), reason=reason, options=options
     )
@@ -83,6 +84,8 @@ def refusal(told: Told, language: str) -> LegalrefError:
 
 _OPTIONS = {"number": "number", "type": "type", "issued": "date"}
 """Field → the option that gives it."""
+_DOUBTED = {"own.year": ("number", "issued"), "own.future": ("issued",)}
+"""What may have been misread in a document, by what is wrong with it."""
 
 
 def asides(told: Told, language: str) -> Iterator[str]:

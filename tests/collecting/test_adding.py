@@ -42,7 +42,7 @@ class Office:
             if known:
                 yield known
             else:
-                yield from adder.add(str(path), take(str(path), given)[0])
+                yield from adder.add(str(path), take(str(path), given)[0], corrected=given != Draft())
         adder.commit()
 
     @property
@@ -256,6 +256,15 @@ def test_what_is_given_stands_above_what_is_read(office: Office, tmp_path: Path)
     assert told.document is not None
     assert (told.document.number, told.document.issued.isoformat()) == ("9/QĐ-UBND", "2026-04-01")
     assert told.document.effective == told.document.issued
+
+
+def test_a_file_that_was_misread_can_be_added_again_with_what_is_right(office: Office, tmp_path: Path) -> None:
+    path = write(tmp_path / "a.txt", decision(7))
+    office.add(path)
+    (told,) = office.add(path, given=Draft(number="9/QĐ-UBND"))
+    assert told.outcome is Outcome.NEW
+    assert told.before is not None
+    assert told.before.number == "7/QĐ-UBND"
 
 
 def test_a_document_without_number_type_or_day_is_refused_with_what_is_missing(office: Office, tmp_path: Path) -> None:
