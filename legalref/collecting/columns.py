@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 import msgspec
@@ -18,6 +18,7 @@ _FEWEST: Final = 2
 """Columns that make a row one of headings; one of them says the number, or the title."""
 _TELLING: Final = frozenset({"number", "symbol", "title", "type_title"})
 _BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_REMEMBERED: Final = 1024
 _LONGEST: Final = 80
 """Code points of a heading; what is longer is a sentence."""
 
@@ -54,7 +55,7 @@ def _key(heading: str) -> str:
     return " ".join(table.get(word, word) for word in words(heading))
 
 
-@cache
+@lru_cache(_REMEMBERED)
 def heading_of(text: str) -> Heading | None:
     """Return what a heading is, by the longest of the known ones that it is or begins with; None for an unknown one."""
     if len(text) > _LONGEST:

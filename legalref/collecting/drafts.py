@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from itertools import takewhile
 from typing import Any, Final
 
@@ -56,6 +57,8 @@ _REGIONS: Final = re.compile(
 )
 """What stands before the name of a place in the name of a body."""
 _PARTY: Final = {"thành": "thành phố", "thị": "thị xã"}
+_REMEMBERED: Final = 4096
+"""Issuers that are remembered: a list repeats them."""
 _PROVINCES: Final = ("tỉnh", "thành phố")
 
 
@@ -100,6 +103,7 @@ def completed(draft: Draft, source: str, seen: date) -> Document:
     return msgspec.structs.replace(document, id=identity(document))
 
 
+@lru_cache(_REMEMBERED)
 def issuer_named(text: str) -> str:
     """Return bodies under the names that records use, abbreviations written out; several are joined by «; »."""
     parts = [part.strip() for part in re.split(r"[;\n]", text) if part.strip()]
@@ -111,6 +115,7 @@ def is_listed(issuer: str) -> bool:
     return all(listed(part) for part in issuer.split("; "))
 
 
+@lru_cache(_REMEMBERED)
 def place_of(issuer: str) -> str | None:
     """Return the place of a local body: its province, or «xã Bình Minh» where it names only less; None for a body of no place."""
     if is_listed(issuer):

@@ -18,7 +18,7 @@ from legalref.collecting.durable import sync_folder, write_durably
 from legalref.collecting.holdings import CITATIONS, FILES, RELATIONS, REMOVED, TABLES, Holding, Removed, Table
 from legalref.collecting.journal import JOURNAL, Act, Drop, Journal, Put, last_acts
 from legalref.collecting.locking import only_writer
-from legalref.collecting.store import Store, merged, read_rows
+from legalref.collecting.store import Store, merged, read_rows, removed_after
 from legalref.collecting.texts import TEXTS, name_of, save_text
 from legalref.errors import UnwritableOutput
 
@@ -89,28 +89,29 @@ class Keeper:
         done = last_acts(self.folder / JOURNAL)
         try:
             if done:
-                self._write_tables(done)
+                named = self._write_tables(done)
                 sync_folder(self.folder)
-                self._sweep()
+                self._sweep(named)
             self._journal.remove()
         except OSError as error:
             raise UnwritableOutput("own.write", path=self.folder, detail=error) from error
         finally:
             self._journal.close()
 
-    def _write_tables(self, done: dict[str, Act]) -> None:
+    def _write_tables(self, done: dict[str, Act]) -> set[str | None]:
+        """Write every table anew, and return the names of the texts that they name."""
         encode = msgspec.json.Encoder().encode_lines
-        kept = list(Store(self.folder).removed().values())
+        removed = removed_after(read_rows(self.folder / REMOVED, Removed), done).values()
+        named = {origin.text for row in removed for origin in row.holding.origins}
         for table in TABLES:
             rows = merged(table, read_rows(self.folder / table.name, table.schema), done)
+            named |= {row.text for row in rows} if table is FILES else set()
             write_durably(self.folder / table.name, encode(rows))
-        write_durably(self.folder / REMOVED, encode(sorted(kept, key=attrgetter("removed"))))
+        write_durably(self.folder / REMOVED, encode(sorted(removed, key=attrgetter("removed"))))
+        return named
 
-    def _sweep(self) -> None:
+    def _sweep(self, named: set[str | None]) -> None:
         """Remove the texts that nothing names any more, and what writers that were killed left behind."""
-        store = Store(self.folder)
-        named = {origin.text for origin in store.origins()}
-        named |= {origin.text for row in store.removed().values() for origin in row.holding.origins}
         for file in [*self.folder.glob(f"{TEXTS}/*"), *self.folder.glob(".*.part")]:
             if file.name not in named:
                 with suppress(OSError):

@@ -89,8 +89,12 @@ def _problem(draft: Draft, today: date) -> Problem | None:
 
 def _is_repeated(values: dict[str, str]) -> bool:
     """Tell whether a row is the headings again, as printed registers have them on each page."""
-    found = [heading_of(value) for value in values.values()]
-    return len(values) > 1 and all(heading and heading.field == field for heading, field in zip(found, values, strict=True))
+    return len(values) > 1 and all(_is_heading(value, field) for field, value in values.items())
+
+
+def _is_heading(value: str, field: str) -> bool:
+    found = heading_of(value)
+    return found is not None and found.field == field
 
 
 def _record(found: dict[str, Any]) -> Document | None:
