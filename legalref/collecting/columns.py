@@ -92,15 +92,24 @@ def _field(name: str, heading: str, chosen: Mapping[str, str]) -> str | None:
 
 
 def heading_row(rows: Sequence[Row]) -> tuple[int, list[Column]] | None:
-    """Return the place in `rows` of the headings, with the columns; None where no row says enough. It need not be the first."""
+    """Return the place in `rows` of the headings, with the columns; None where no row says enough. It need not be the first.
+
+    Headings may take two rows: a column without one in the lower row has that of the upper.
+    """
     best: tuple[int, list[Column]] | None = None
     most = _FEWEST - 1
     for at, row in enumerate(rows[:_LOOKED_AT]):
-        found = mapped(row.cells)
+        above = rows[at - 1].cells if at and rows[at - 1].number == row.number - 1 else {}
+        found = mapped(_in_order({**above, **row.cells}))
         fields = {column.field for column in found if column.field}
         if len(fields) > most and fields & _TELLING:
             best, most = (at, found), len(fields)
     return best
+
+
+def _in_order(cells: Mapping[str, str]) -> dict[str, str]:
+    """Return cells from left to right."""
+    return {name: cells[name] for name in sorted(cells, key=lambda name: (len(name), name))}
 
 
 @cache

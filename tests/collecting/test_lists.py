@@ -181,6 +181,22 @@ def test_headings_that_come_again_on_each_page_are_passed_over(tmp_path: Path) -
     assert len(taken(tmp_path / "so.csv", rows).items) == 2
 
 
+def test_headings_may_take_two_rows(tmp_path: Path) -> None:
+    above = ["STT", "Văn bản", None, "Trích yếu", "Cơ quan ban hành"]
+    below = [None, "Số ký hiệu", "Ngày ban hành", None, None]
+    document = only(
+        taken(tmp_path / "so.xlsx", workbook(above, below, [1, "5-CT/ĐU", "02/3/2026", "Về thi đua", "Đảng ủy xã Nà Tấu"]))
+    )
+    assert (document.number, document.title, document.issuer) == ("5-CT/ĐU", "Về thi đua", "Đảng ủy xã Nà Tấu")
+
+
+def test_a_row_of_little_is_not_taken_for_headings(tmp_path: Path) -> None:
+    rows = [["Số ký hiệu", "Ngày ban hành", "Trích yếu"], ["", "", "Về a"], ["5-CT/ĐU", "02/3/2026", "Về b"]]
+    bad, good = taken(tmp_path / "so.xlsx", workbook(*rows)).items
+    assert why(bad) == ("Sổ!C2", "own.missing")
+    assert good.document is not None
+
+
 def test_every_sheet_with_headings_is_read(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(io.BytesIO(workbook(["Số ký hiệu", "Ngày ban hành"], ["5-CT/ĐU", "02/3/2026"])))
     book.create_sheet("Trống").append(["không phải danh mục"])
