@@ -189,37 +189,56 @@ def _take_term(found: Scan, piece: Piece) -> None:
         found.assembly = term["term"].upper()
 
 
+def _type_at(piece: Piece, *, numbered: bool) -> tuple[str, int] | None:
+    """Return the type that a line names or, in capitals, begins with, and where the rest of the line begins.
+
+    A line that is a type not in capitals counts only under a number: «Quyết định» may be a heading of anything.
+    """
+    whole = type_named(piece.text)
+    if whole is not None:
+        return (whole, len(piece.text)) if piece.upper or (numbered and piece.text[:1].isupper()) else None
+    return type_at_start(piece.text)
+
+
 def _take_type(found: Scan, pieces: Sequence[Piece], at: int, *, after_motto: bool) -> bool:
-    """Take the type and the title under it; return whether a type stands here."""
+    """Take the type and the title under it; return whether a type stands here.
+
+    Above the motto only the heading of an old print is one: type, body, number and day in one run.
+    """
     piece = pieces[at]
-    whole = type_named(piece.text) if piece.upper or piece.text[:1].isupper() else None
-    first = (whole, len(piece.text)) if whole else type_at_start(piece.text)
-    if first is None or not after_motto or (not piece.upper and whole and found.number is None):
+    first = _type_at(piece, numbered=found.number is not None)
+    if first is None:
         return False
-    found.type, rest = first
-    found.spans["type"] = piece.span
-    found.issuers = bodies([each.text for each in found.column])
-    under = title_pieces(pieces, at + 1, found.issuers)
-    beside = heading(piece.text[rest:]) if rest < len(piece.text) else None
-    if beside is not None:
-        _take_heading(found, beside, piece)
-    first_words = beside.title if beside is not None else piece.text[rest:]
-    said = " ".join([first_words, *(each.text for each in under)]).strip()
-    _take_title(found, said, [piece, *under] if first_words else under)
-    after = pieces[at + 1 + len(under) :]
-    found.body_at = after[0].span.start if after else len(pieces) and pieces[-1].span.end
-    found.amended = any(_AMENDED.search(each.folded) for each in after[:_MOST_INTRODUCING])
+    type_, rest = first
+    issuers = bodies([each.text for each in found.column])
+    under = title_pieces(pieces, at + 1, issuers)
+    said = [piece, *under] if rest < len(piece.text) else under
+    words = " ".join([piece.text[rest:], *(each.text for each in under)]).strip()
+    if not after_motto and heading(words) is None:
+        return False
+    found.type, found.issuers, found.spans["type"] = type_, issuers, piece.span
+    _take_title(found, piece.text[rest:], words, said)
+    _take_body(found, pieces[at + 1 :], under[-1] if under else piece)
     return True
 
 
-def _take_title(found: Scan, said: str, pieces: Sequence[Piece]) -> None:
-    if not said:
+def _take_body(found: Scan, pieces: Sequence[Piece], last: Piece) -> None:
+    """Note where the body begins behind the last line of the head, and whether it says by what the text was amended."""
+    after = [piece for piece in pieces[: _MOST_INTRODUCING * 2] if piece.span.start > last.span.start]
+    found.body_at = after[0].span.start if after else last.span.end
+    found.amended = any(_AMENDED.search(piece.folded) for piece in after[:_MOST_INTRODUCING])
+
+
+def _take_title(found: Scan, beside: str, words: str, pieces: Sequence[Piece]) -> None:
+    """Take the title out of the words beside and under the type, which may begin with number, day and body."""
+    if not words:
         return
-    whole = heading(said)
+    first = heading(beside) if beside else None
+    whole = first or heading(words)
     if whole is not None:
         _take_heading(found, whole, pieces[0])
-        said = whole.title
-    title = title_of(said, found.type)
+        words = f"{whole.title} {words[len(beside) :]}".strip() if first else whole.title
+    title = title_of(words, found.type)
     if title:
         found.title = title
         found.spans["title"] = span_of(pieces)
