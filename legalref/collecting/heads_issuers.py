@@ -147,12 +147,14 @@ def _goes_on(above: str, line: str) -> bool:
 @cache
 def _part_of_name() -> Pattern:
     """Return the pattern of what begins no body: «TỈNH BÌNH DƯƠNG», «VÀ XÃ HỘI»; not «TỈNH ỦY»."""
-    return regex.compile(rf"{beginning(head_words().parts_of_names.words)}(?![a-z])(?! +uy(?![a-z]))")
+    return regex.compile(rf"{beginning(head_words().parts_of_names.words)}(?![a-z])(?! +(?:uy|doan)(?![a-z]))")
 
 
 @cache
 def _head() -> Pattern:
-    return regex.compile(rf"{beginning([*terms().bodies.heads, *(row.name for row in issuers())])}(?![a-z])")
+    return regex.compile(
+        rf"{beginning([*terms().bodies.heads, *head_words().bodies.words, *(row.name for row in issuers())])}(?![a-z])"
+    )
 
 
 @cache
@@ -188,7 +190,7 @@ def _spellings() -> dict[str, str]:
 @cache
 def _unit() -> Pattern:
     words = "|".join(sorted((word.lower() for word in head_words().units.words), key=len, reverse=True))
-    return regex.compile(rf"(?<!\p{{L}})(?:{words}) +(?!(?:ủy|uỷ)(?!\p{{L}}))(?P<place>.+)")
+    return regex.compile(rf"(?<!\p{{L}})(?:{words}) +(?!(?:ủy|uỷ|đoàn)(?!\p{{L}}))(?P<place>.+)")
 
 
 def _in_case(name: str) -> str:

@@ -118,9 +118,10 @@ def loose(pattern: str) -> Pattern:
 def _mottos() -> tuple[Pattern, Pattern]:
     """Return the pattern of a motto or the part of it that its line holds, and that of one in which a scan misread letters."""
     whole = "|".join("[ ,.-]*".join(fold(word).replace("-", " ").split()) for word in head_words().motto.words)
+    alone = "|".join(f"^{fold(line)}$" for line in head_words().motto.heads)
     part = "(?<![a-z])cong hoa xa hoi chu nghia|doc lap[ -]*tu do|^[- ]*hanh phuc$|^viet nam$"
     misread = "|".join(f"(?:{fold(word)}){{1<=s<=3,i<=1,d<=1,e<=3}}" for word in head_words().motto.words)
-    return regex.compile(rf"(?:{whole}|{part})[-_.* ]*"), regex.compile(rf"(?b)(?:{misread})")
+    return regex.compile(rf"(?:{whole}|{part}|{alone})[-_.* ]*"), regex.compile(rf"(?b)(?:{misread})")
 
 
 @cache

@@ -22,6 +22,8 @@ from legalref.vocabulary import head_words
 
 _LONGEST: Final = 6_000
 """Code points of one sentence with its list."""
+_LONGEST_GAP: Final = 200
+"""Code points between «sửa đổi, bổ sung» and the document whose provisions these are."""
 _MOST_ITEMS: Final = 400
 _MARK: Final = r"(?:dieu [0-9]+[a-z]?[.:] ?|[0-9]{1,2}[.)] ?|[a-z][.)] ?|[-+*] ?)?"
 _PART: Final = loose(
@@ -33,6 +35,8 @@ _RELATIONS: Final = {rel.value: rel for rel in Rel if rel not in (Rel.BASED_ON, 
 """What extraction says of a citation, as relations of the corpus."""
 _ONE_OBJECT: Final = "sua doi"
 """With what a title begins that amends the first document it names; the others are in that one's title."""
+_PARTS: Final = {Rel.REPEALS: Rel.REPEALS_PART, Rel.REPLACES: Rel.AMENDS}
+"""What is done to a part of a document is less than what is said of it."""
 _NESTING: Final = frozenset(("amended_by", "based_on", "guides", "details", "consolidated_in"))
 
 
@@ -53,7 +57,7 @@ def _verbs() -> dict[str, Rel]:
 def _leads() -> Pattern:
     """Return the pattern of a verb with which a paragraph or an article begins."""
     no_words = r"(?! (?:cum tu|tu ngu|ten |tu ))(?![a-z])"
-    return loose(rf"(?:(?:^|\n) ?{_MARK}|(?<=[.;:] +)dieu [0-9]+[a-z]?[.:] ?)(?P<verb>{beginning(_verbs())}){no_words}")
+    return loose(rf"(?:(?:^|\n) ?{_MARK}|(?<=[.;:] +)(?:dieu [0-9]+[a-z]?[.:] ?)?)(?P<verb>{beginning(_verbs())}){no_words}")
 
 
 @cache
@@ -148,15 +152,9 @@ def _of_title(citations: Sequence[Citation], head: Head) -> Iterator[Edge]:
     for at, citation in enumerate(inside):
         rel = _RELATIONS.get(citation.relation or "")
         if rel is not None and (at == 0 or not alone):
-            yield Edge(_in_part(rel, citation), citation)
+            yield Edge(_PARTS.get(rel, rel) if citation.pinpoints else rel, citation)
         elif at == 0 and alone:
             yield Edge(Rel.AMENDS, citation)
-
-
-def _in_part(rel: Rel, citation: Citation) -> Rel:
-    if not citation.pinpoints:
-        return rel
-    return {Rel.REPEALS: Rel.REPEALS_PART, Rel.REPLACES: Rel.AMENDS}.get(rel, rel)
 
 
 @cache
@@ -178,7 +176,7 @@ def _of_itself(reading: _Reading) -> Iterator[Edge]:
 def _leading(reading: _Reading) -> Iterator[Edge]:
     """Yield what paragraphs say that begin with the verb: «2. Bãi bỏ Thông tư số …», «Điều 1. Sửa đổi, bổ sung …»."""
     for match in _leads().finditer(reading.clean.folded):
-        if match.start("verb") in reading.quoted:
+        if match.start("verb") in reading.quoted or not reading.clean.text[match.start("verb")].isupper():
             continue
         yield from _objects(reading, match.end(), _verbs()[" ".join(match["verb"].split())])
 
@@ -197,31 +195,26 @@ def _objects(reading: _Reading, start: int, rel: Rel) -> Iterator[Edge]:
 
 
 def _first_of(reading: _Reading, start: int, end: int, rel: Rel, *, whole: bool) -> Iterator[Edge]:
-    """Yield the first document of a stretch and those side by side with it; one inside another's title is not meant."""
+    """Yield the first document of a stretch and those side by side with it; one inside another's title is not meant.
+
+    What is said of a part («khoản 2 Điều 5 của …») holds for those that a comma or «và» joins, not behind a semicolon.
+    """
     folded = reading.clean.folded
-    before, nested = start, False
+    before, nested, part = start, False, False
     for number, (citation, begin, stop) in enumerate(reading.within(start, end)):
         if begin in reading.quoted:
             return
         gap = folded[before:begin]
-        if number == 0:
-            if rel is Rel.AMENDS and len(gap) > _LONGEST_GAP:
-                return
-            part = rel in (Rel.REPEALS, Rel.REPLACES) and (bool(citation.pinpoints) or _PART.search(f"{gap} ") is not None)
-            rel = {Rel.REPEALS: Rel.REPEALS_PART, Rel.REPLACES: Rel.AMENDS}[rel] if part else rel
-        else:
-            join = _JOINS.search(gap.rstrip())
-            beside = join is not None and join[0].strip() != "" and (not nested or join["hard"] is not None)
-            if whole or not beside or citation.relation in _NESTING:
-                nested = True
-                before = stop
-                continue
-            nested = False
-        before = stop
-        yield Edge(_in_part(rel, citation), citation)
-
-
-_LONGEST_GAP: Final = 200
+        join = _JOINS.search(gap.rstrip()) if number else None
+        hard = join is not None and join["hard"] is not None
+        if number == 0 and rel is Rel.AMENDS and len(gap) > _LONGEST_GAP:
+            return
+        if number and (whole or join is None or not join[0].strip() or (nested and not hard) or citation.relation in _NESTING):
+            before, nested = stop, True
+            continue
+        part = (part and not hard) or bool(citation.pinpoints) or _PART.search(f"{gap} ") is not None
+        before, nested = stop, False
+        yield Edge(_PARTS.get(rel, rel) if part else rel, citation)
 
 
 def _items(folded: str, start: int) -> Iterator[tuple[int, int]]:

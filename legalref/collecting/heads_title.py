@@ -139,12 +139,17 @@ def _is_prose(found: Sequence[Piece], piece: Piece, after: Sequence[Piece]) -> b
     if piece.text.startswith("(") or (_type_and_number().match(piece.folded) and _begins_anew(last, piece)):
         return True
     if not piece.opens:
-        return False
+        return _begins_anew(last, piece) and _prose().match(piece.text) is not None
     if _is_unfinished(last) or (piece.upper and last.upper) or piece.text[:1].islower():
         return False
     ends = piece.text.endswith(_ENDS_SENTENCE) or len(piece.text) > _LONG_LINE
     last_of_head = not after or after[0].kind in (Kind.RULE, Kind.BODY) or after[0].upper
     return ends or not last_of_head or (last.upper and not piece.upper)
+
+
+@cache
+def _prose() -> Pattern:
+    return regex.compile(rf"(?:{'|'.join(head_words().prose.words)})(?!\p{{L}})")
 
 
 def _begins_anew(last: Piece, piece: Piece) -> bool:

@@ -148,9 +148,11 @@ class HeadWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     motto: Words
     junk: Words
     body: Words
+    prose: Words
     goes_on: Words
     units: Words
     names: Words
+    bodies: Words
     kinds: Words
     organs: Words
     stamps: Words
