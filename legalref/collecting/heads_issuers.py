@@ -141,7 +141,9 @@ def _goes_on(above: str, line: str) -> bool:
         return True
     if listed(above) or listed(line):
         return False
-    return _bare().fullmatch(fold(above)) is not None or _head().match(fold(line)) is None
+    if _head().match(fold(line)) is None:
+        return True
+    return _bare().fullmatch(fold(above)) is not None and _organ().match(official(above)) is not None
 
 
 @cache

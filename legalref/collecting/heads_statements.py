@@ -182,37 +182,36 @@ def _leading(reading: _Reading) -> Iterator[Edge]:
 
 
 def _objects(reading: _Reading, start: int, rel: Rel) -> Iterator[Edge]:
-    """Yield the documents that a verb governs: those of its sentence, or where that ends in a colon those of the list below."""
+    """Yield the documents that a verb governs: those of its sentence, or where that only leads to a list those of its items."""
     folded = reading.clean.folded
     end = sentence_end(folded, start, _LONGEST)
-    if folded[start:end].rstrip().endswith(":"):
+    edges = list(_first_of(reading, start, end, rel, whole=False))
+    if not edges and folded[start:end].rstrip().endswith(":"):
         for item_start, item_end in _items(folded, end):
-            yield from _first_of(reading, item_start, item_end, rel, whole=rel is not Rel.AMENDS)
-        if rel is Rel.AMENDS:
-            yield from _first_of(reading, start, end, rel, whole=False)
-        return
-    yield from _first_of(reading, start, end, rel, whole=False)
+            edges += _first_of(reading, item_start, item_end, rel, whole=True)
+    yield from edges
 
 
 def _first_of(reading: _Reading, start: int, end: int, rel: Rel, *, whole: bool) -> Iterator[Edge]:
     """Yield the first document of a stretch and those side by side with it; one inside another's title is not meant.
 
-    What is said of a part («khoản 2 Điều 5 của …») holds for those that a comma or «và» joins, not behind a semicolon.
+    «khoản 2 Điều 5 của …» holds for those that a comma or «và» joins; «Phụ lục», «một số điều của …» behind a semicolon, too.
     """
     folded = reading.clean.folded
-    before, nested, part = start, False, False
+    before, nested, part, all_parts = start, False, False, False
     for number, (citation, begin, stop) in enumerate(reading.within(start, end)):
         if begin in reading.quoted:
             return
         gap = folded[before:begin]
         join = _JOINS.search(gap.rstrip()) if number else None
         hard = join is not None and join["hard"] is not None
-        if number == 0 and rel is Rel.AMENDS and len(gap) > _LONGEST_GAP:
+        if number == 0 and (citation.relation in _NESTING or (rel is Rel.AMENDS and len(gap) > _LONGEST_GAP)):
             return
         if number and (whole or join is None or not join[0].strip() or (nested and not hard) or citation.relation in _NESTING):
             before, nested = stop, True
             continue
-        part = (part and not hard) or bool(citation.pinpoints) or _PART.search(f"{gap} ") is not None
+        all_parts = all_parts or _PART.search(f"{gap} ") is not None
+        part = all_parts or (part and not hard) or bool(citation.pinpoints)
         before, nested = stop, False
         yield Edge(_PARTS.get(rel, rel) if part else rel, citation)
 
