@@ -13,7 +13,7 @@ import regex
 
 from legalref.collecting.head import Head
 from legalref.collecting.heads_completing import CONSOLIDATED
-from legalref.collecting.heads_effect import Quoted, own, sentence_end
+from legalref.collecting.heads_effect import Quoted, own, sentence_end, subject_before
 from legalref.collecting.heads_lines import Pattern, beginning, is_junk, loose
 from legalref.extraction.normalise import Clean, normalise
 from legalref.model import Citation, Confidence, Day, Kind, Rel, Relation, Text
@@ -158,19 +158,20 @@ def _of_title(citations: Sequence[Citation], head: Head) -> Iterator[Edge]:
 
 
 @cache
-def _itself() -> Pattern:
-    """Return the pattern of «Nghị định này … thay thế», with nothing between them that has another subject."""
-    return loose(rf"{own()}(?P<between>[^.;:\n]{{0,160}}?)(?:,| va| dong thoi)? (?P<verb>{beginning(_verbs())})(?![a-z])")
+def _verb() -> Pattern:
+    return loose(rf"(?<![a-z]){beginning(_verbs())}(?![a-z])")
 
 
 _OTHER_SUBJECT: Final = loose(r"(?<![a-z])(?:duoc|bi|neu|khi|truong hop|dan chieu|cac van ban)(?![a-z])")
 
 
 def _of_itself(reading: _Reading) -> Iterator[Edge]:
-    for match in _itself().finditer(reading.clean.folded):
-        if match.start() in reading.quoted or _OTHER_SUBJECT.search(match["between"]):
+    """Yield what the text says of itself: «Nghị định này … thay thế …», with no other subject between them."""
+    for match in _verb().finditer(reading.clean.folded):
+        subject = subject_before(reading.clean.folded, match.start())
+        if subject is None or match.start() in reading.quoted or _OTHER_SUBJECT.search(subject["between"]):
             continue
-        yield from _objects(reading, match.end(), _verbs()[" ".join(match["verb"].split())])
+        yield from _objects(reading, match.end(), _verbs()[" ".join(match[0].split())])
 
 
 def _leading(reading: _Reading) -> Iterator[Edge]:
