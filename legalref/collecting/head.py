@@ -17,17 +17,21 @@ from legalref.collecting.heads_completing import CONSOLIDATED, closing_spans, co
 from legalref.collecting.heads_effect import Effect, Quoted, effect_of
 from legalref.collecting.heads_issuers import province, qualified
 from legalref.collecting.heads_lines import pieces_of
-from legalref.collecting.heads_scan import Scan
+from legalref.collecting.heads_scan import Noted, Scan
 from legalref.corpus.facts import identity
 from legalref.extraction.normalise import normalise
 from legalref.model import Citation, Confidence, Day, Document, Span, Status, Text
 
-NOT_READ: Final = {"remark.pages_without_text": "no_text_layer", "remark.part_unread": "part_unread", "remark.cut": "cut"}
-"""What the reading of a file remarks → the code of a head."""
+NOT_READ: Final = {
+    "remark.pages_without_text": Noted.NO_TEXT_LAYER,
+    "remark.part_unread": Noted.PART_UNREAD,
+    "remark.cut": Noted.CUT,
+}
+"""What the reading of a file remarks → what is noted of a head."""
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True):
-    """What a document says of itself. `spans` has for each field that was read where in the text; `remarks` are codes."""
+    """What a document says of itself. `spans` says where in the text each field was read; `remarks` are said by messages `head.*`."""
 
     number: str | None = None
     type: str | None = None
@@ -48,7 +52,7 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     """In whose name and capacity it is signed: «TM. Chính phủ, Thủ tướng»."""
     term: str | None = None
     spans: dict[str, Span] = {}
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Noted, ...] = ()
 
 
 def read_head(text: Text, citations: Sequence[Citation]) -> Head:

@@ -10,7 +10,7 @@ from legalref.collecting.heads_issuers import bodies, by_symbol, listed, provinc
 from legalref.collecting.heads_lines import Piece, compact, plain
 from legalref.collecting.heads_numbers import type_of_number
 from legalref.collecting.heads_portal import Field, fields
-from legalref.collecting.heads_scan import Scan, scan
+from legalref.collecting.heads_scan import Noted, Scan, scan
 from legalref.model import Citation, Day, Span
 from legalref.orthography import fold, is_party_number
 from legalref.vocabulary import terms
@@ -49,7 +49,7 @@ def _from_portal(found: Scan, given: dict[str, Field]) -> None:
         if field.read and not getattr(found, attribute):
             setattr(found, attribute, field.read)
             found.spans.setdefault(name, field.span)
-            found.remarks.append("from_labels")
+            found.remarks.append(Noted.FROM_LABELS)
 
 
 def _consolidated(found: Scan, attest: Attest | None) -> None:
@@ -76,11 +76,11 @@ def _dated_at_end(found: Scan, content: str) -> None:
     if found.issued is not None and found.type not in LAWS:
         return
     day = passed_at(content)
-    if day is None and found.issued is None and "no_day" not in found.remarks:
+    if day is None and found.issued is None and Noted.NO_DAY not in found.remarks:
         day = day_above_signature(content, found.body_at)
     if day is not None and day[0] != found.issued:
         if found.issued is not None:
-            found.remarks.append("two_days")
+            found.remarks.append(Noted.TWO_DAYS)
         found.issued, found.spans["issued"] = day
 
 
@@ -97,7 +97,7 @@ def _issuer_by_symbol(found: Scan) -> None:
     elif not any(listed(name) or province(name) for name in found.issuers):
         found.issuers = [named]
         found.spans.setdefault("issuer", found.spans.get("number", Span(0, 0)))
-        found.remarks.append("issuer_by_number")
+        found.remarks.append(Noted.ISSUER_BY_NUMBER)
 
 
 def is_joint(type_: str | None, number: str | None) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Final
 
 import regex
@@ -33,6 +34,25 @@ _SURELY_BODY: Final = regex.compile("dieu |chuong |can cu|kinh gui")
 _TERM: Final = regex.compile(r"khoa (?P<term>[ivx]{1,6})\b")
 
 
+class Noted(StrEnum):
+    """What has to be said of a head that was read; the messages `head.*` say it."""
+
+    NO_NUMBER = "no_number"
+    """The place for the number is left free."""
+    NO_DAY = "no_day"
+    """The place for the day is left free."""
+    TWO_DAYS = "two_days"
+    """A law's head has another day than that on which it was passed, which is taken."""
+    DRAFT = "draft"
+    FROM_LABELS = "from_labels"
+    """Fields are those that the page gives beside the text."""
+    ISSUER_BY_NUMBER = "issuer_by_number"
+    """The issuer is the body whose code the number has: the head names none that is known."""
+    NO_TEXT_LAYER = "no_text_layer"
+    PART_UNREAD = "part_unread"
+    CUT = "cut"
+
+
 @dataclass
 class Scan:
     """What was found so far."""
@@ -56,7 +76,7 @@ class Scan:
     amended: bool = False
     """Whether what follows the title says by what the text was amended, as that of a consolidated one does."""
     spans: dict[str, Span] = field(default_factory=dict)
-    remarks: list[str] = field(default_factory=list)
+    remarks: list[Noted] = field(default_factory=list)
     subject: list[Piece] = field(default_factory=list)
 
     @property
@@ -100,7 +120,7 @@ def _start(pieces: Sequence[Piece], motto: int | None) -> int:
 
 def _stands_alone(found: Scan) -> bool:
     """Tell whether a head without a motto is one: type and number, or a number below a body's name."""
-    return found.number is not None and (found.type is not None or bool(found.column)) and "stray" not in found.remarks
+    return found.number is not None and (found.type is not None or bool(found.column))
 
 
 def _scan(pieces: Sequence[Piece], start: int, motto: int | None) -> Scan:
@@ -121,7 +141,7 @@ def _scan(pieces: Sequence[Piece], start: int, motto: int | None) -> Scan:
         if _take_type(found, pieces, at, after_motto=motto is None or at > motto):
             break
         if is_stamp(piece.text):
-            found.remarks += ["draft"] if piece.folded.startswith("du thao") else []
+            found.remarks += [Noted.DRAFT] if piece.folded.startswith("du thao") else []
         elif piece.upper or listed(piece.text):
             found.column.append(piece)
         else:
@@ -163,7 +183,7 @@ def _take_number(found: Scan, number: Number, piece: Piece) -> None:
         found.number = number.number
         found.spans["number"] = piece.span
         if number.number is None:
-            found.remarks.append("no_number")
+            found.remarks.append(Noted.NO_NUMBER)
     if number.type and found.type is None:
         found.type = number.type
         found.spans["type"] = piece.span
@@ -174,7 +194,7 @@ def _take_day(found: Scan, folded: str, piece: Piece) -> bool:
     if match is None:
         blank = NO_DATE.fullmatch(folded) if folded else None
         if blank:
-            found.remarks.append("no_day")
+            found.remarks.append(Noted.NO_DAY)
         return blank is not None
     if found.issued is None:
         found.issued = day_of(match)

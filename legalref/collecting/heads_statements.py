@@ -162,6 +162,8 @@ def _verb() -> Pattern:
     return loose(rf"(?<![a-z]){beginning(_verbs())}(?![a-z])")
 
 
+_NUMBERED: Final = loose("so [0-9]")
+"""Between «Nghị định này» and «sửa đổi»: what is amended is so by another document that stands there."""
 _OTHER_SUBJECT: Final = loose(r"(?<![a-z])(?:duoc|bi|neu|khi|truong hop|dan chieu|cac van ban)(?![a-z])")
 
 
@@ -171,7 +173,9 @@ def _of_itself(reading: _Reading) -> Iterator[Edge]:
         subject = subject_before(reading.clean.folded, match.start())
         if subject is None or match.start() in reading.quoted or _OTHER_SUBJECT.search(subject["between"]):
             continue
-        yield from _objects(reading, match.end(), _verbs()[" ".join(match[0].split())])
+        rel = _verbs()[" ".join(match[0].split())]
+        if rel is not Rel.AMENDS or _NUMBERED.search(subject["between"]) is None:
+            yield from _objects(reading, match.end(), rel)
 
 
 def _leading(reading: _Reading) -> Iterator[Edge]:

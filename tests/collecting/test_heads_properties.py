@@ -2,14 +2,17 @@
 
 from unicodedata import normalize
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from legalref.collecting.head import read_head
 from legalref.collecting.heads_lines import MOST
+from legalref.collecting.heads_scan import Noted
 from legalref.collecting.heads_statements import stated_relations
 from legalref.extraction import extract
 from legalref.model import Mark, Remark, Text
+from legalref.vocabulary.messages import LANGUAGES, say
 
 HEAD = (
     "BỘ Y TẾ\nSố: 12/2015/TT-BYT\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
@@ -54,6 +57,12 @@ def test_a_long_text_behind_a_head_changes_nothing() -> None:
     text = Text("tệp", HEAD + "Điều 1. Tủ thuốc có hai ngăn, theo Thông tư số 9/2009/TT-BYT.\n" * 100_000)
     head = read_head(text, [])
     assert (head.number, head.title) == ("12/2015/TT-BYT", "Quy định về tủ thuốc ở xã")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("noted", Noted)
+def test_what_is_noted_can_be_said(noted: Noted, language: str) -> None:
+    assert say(f"head.{noted}", language)
 
 
 def test_what_could_not_be_read_of_a_file_is_remarked() -> None:
