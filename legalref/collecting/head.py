@@ -31,7 +31,7 @@ NOT_READ: Final = {
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True):
-    """What a document says of itself. `spans` says where in the text each field was read; `remarks` are said by messages `head.*`."""
+    """What a document says of itself; `spans` says where in the text each field was read. Messages `head.*` say the remarks."""
 
     number: str | None = None
     type: str | None = None

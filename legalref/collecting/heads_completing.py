@@ -22,6 +22,8 @@ LAWS: Final = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
 _ASSEMBLY: Final = regex.compile(r"(?:QH|UBTVQH|HĐNN)(?P<term>[0-9]{1,2})\b")
 _TENS: Final = ("", "X", "XX")
 _UNITS: Final = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+_NOTE_MARK: Final = regex.compile(r"(?<=\p{Ll})[0-9]{1,2}(?= |$)")
+"""The mark of a footnote of a consolidated text, glued to a word."""
 _MOST_GROUNDS: Final = 30_000
 """Code points in which the grounds of a document stand."""
 _MOST_OTHERS: Final = 3
@@ -61,7 +63,7 @@ def _consolidated(found: Scan, attest: Attest | None) -> None:
     inner = found.type if found.type != CONSOLIDATED else None
     found.type = CONSOLIDATED
     if inner and found.title:
-        found.title = f"{inner} {found.title[:1].lower()}{found.title[1:]}"
+        found.title = _NOTE_MARK.sub("", f"{inner} {found.title[:1].lower()}{found.title[1:]}")
     if attest is None or own_number:
         return
     found.number, found.issued = attest.number, attest.issued

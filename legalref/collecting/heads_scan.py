@@ -136,6 +136,8 @@ def _scan(pieces: Sequence[Piece], start: int, motto: int | None) -> Scan:
             continue
         if _take(found, piece, goes_on=last is not None and last in found.subject):
             last = piece if piece in found.subject else last
+            if _take_printed(found, pieces, at):
+                break
             continue
         last = None
         if _take_type(found, pieces, at, after_motto=motto is None or at > motto):
@@ -165,6 +167,18 @@ def _take(found: Scan, piece: Piece, *, goes_on: bool) -> bool:
         found.subject.append(piece)
         return True
     return False
+
+
+def _take_printed(found: Scan, pieces: Sequence[Piece], at: int) -> bool:
+    """Take the title under a line of the gazette that is type, number and day: «Thông tư số … ngày …» / «hướng dẫn …»."""
+    number = number_at(pieces[at].text)
+    if number is None or number.type is None or found.spans.get("issued") != pieces[at].span:
+        return False
+    found.issuers = bodies([each.text for each in found.column])
+    under = title_pieces(pieces, at + 1, found.type, found.issuers)
+    _take_title(found, "", " ".join(each.text for each in under), under)
+    _take_body(found, pieces[at + 1 :], under[-1] if under else pieces[at])
+    return True
 
 
 def _is_own(found: Scan, number: Number, piece: Piece) -> bool:
@@ -231,7 +245,7 @@ def _take_type(found: Scan, pieces: Sequence[Piece], at: int, *, after_motto: bo
         return False
     type_, rest = first
     issuers = bodies([each.text for each in found.column])
-    under = title_pieces(pieces, at + 1, issuers)
+    under = title_pieces(pieces, at + 1, type_, issuers)
     said = [piece, *under] if rest < len(piece.text) else under
     words = " ".join([piece.text[rest:], *(each.text for each in under)]).strip()
     if not after_motto and heading(words) is None:
@@ -258,7 +272,7 @@ def _take_title(found: Scan, beside: str, words: str, pieces: Sequence[Piece]) -
     if whole is not None:
         _take_heading(found, whole, pieces[0])
         words = f"{whole.title} {words[len(beside) :]}".strip() if first else whole.title
-    title = title_of(words, found.type)
+    title = title_of(words, found.type, found.number)
     if title:
         found.title = title
         found.spans["title"] = span_of(pieces)

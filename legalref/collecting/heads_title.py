@@ -15,10 +15,15 @@ from legalref.vocabulary import head_words, issuers, names
 
 _LONGEST: Final = 1_500
 _MOST_LINES: Final = 25
+_FEW_WORDS: Final = 2
+"""More words in capitals are a title's; what goes on in other letters under them is not."""
 _LONG_LINE: Final = 120
 """Code points of a line that is rather a paragraph."""
 _ENDS_SENTENCE: Final = (".", ";", ":", "./.")
-_SUBJECT: Final = regex.compile(r"(?:v ?/ ?v|ve viec|ve)[:.]? +(?=[a-z])")
+_ABOUT: Final = regex.compile(r"^(?i:v ?/ ?v)[:.]? *(?:(?i:về việc) +)?")
+_TWICE: Final = regex.compile(r"^Về việc (?=về )")
+_OWN_LAW: Final = regex.compile(r"(?i:bộ luật|luật|pháp lệnh) (?=\p{L}+ \p{L})")
+"""«VỀ LUẬT BIÊN GIỚI QUỐC GIA» under «LUẬT»."""
 _HEADS: Final = regex.compile(r"(?:dieu|chuong|phan|muc|phu luc|tiet) |[ivx0-9]+[.)/ -]")
 _LAWS: Final = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
 _TAIL: Final = regex.compile(r" cua (?:quoc hoi|uy ban thuong vu quoc hoi)[a-z ]{0,80}?,? so [0-9][^ ]*,? ngay .*$")
@@ -65,8 +70,11 @@ def _issuer_end(text: str, folded: str, start: int) -> int:
     return end.start() if end else len(text)
 
 
-def title_pieces(pieces: Sequence[Piece], at: int, issuer: Iterable[str]) -> list[Piece]:
-    """Return the pieces of the title that begins at `at`: up to a rule, the body, or the body's name above the grounds."""
+def title_pieces(pieces: Sequence[Piece], at: int, type_: str | None, issuer: Iterable[str]) -> list[Piece]:
+    """Return the pieces of the title that begins at `at`: up to a rule, the body, or the body's name above the grounds.
+
+    A law may have a body's name («LUẬT» / «KIỂM TOÁN NHÀ NƯỚC»).
+    """
     found: list[Piece] = []
     bodies = {key(name) for name in issuer}
     pieces = _whole(pieces[at : at + _MOST_LINES])
@@ -77,7 +85,7 @@ def title_pieces(pieces: Sequence[Piece], at: int, issuer: Iterable[str]) -> lis
             break
         if found and (is_authority(piece, bodies) or _is_prose(found, piece, pieces[number + 1 : number + 3])):
             break
-        if not found and is_authority(piece, bodies):
+        if not found and is_authority(piece, bodies) and (type_ not in _LAWS or key(piece.text) in bodies):
             break
         found.append(piece)
         if sum(len(each.text) for each in found) > _LONGEST:
@@ -139,7 +147,8 @@ def _is_prose(found: Sequence[Piece], piece: Piece, after: Sequence[Piece]) -> b
     if piece.text.startswith("(") or (_type_and_number().match(piece.folded) and _begins_anew(last, piece)):
         return True
     if not piece.opens:
-        return _begins_anew(last, piece) and _prose().match(piece.text) is not None
+        other_case = last.upper and len(last.text.split()) > _FEW_WORDS
+        return _begins_anew(last, piece) and (other_case or _prose().match(piece.text) is not None)
     if _is_unfinished(last) or (piece.upper and last.upper) or piece.text[:1].islower():
         return False
     ends = piece.text.endswith(_ENDS_SENTENCE) or len(piece.text) > _LONG_LINE
@@ -161,18 +170,20 @@ def _type_and_number() -> Pattern:
     return regex.compile(rf"{beginning(types_by_key_words())} (?:lien tich )?so ?:? ?[0-9]")
 
 
-def title_of(text: str, type_: str | None) -> str | None:
-    """Return a title as records have it: without the law's own number behind it, in sentence case, None where nothing is left."""
+def title_of(text: str, type_: str | None, number: str | None = None) -> str | None:
+    """Return a title as records have it: without the own number behind it, in sentence case; None where nothing is left."""
     text = _NOTE_MARK.sub("", text.strip(" -:;*_"))
     folded = fold(text)
     tail = _TAIL.search(folded) if len(folded) == len(text) else None
     if tail:
         text = text[: tail.start()]
+    elif number:
+        text = regex.sub(rf" (?i:số) {regex.escape(number)},? (?i:ngày).*$", "", text)
     if type_ and type_ not in _LAWS:
         text = _without_type(text, type_)
     if type_ in _LAWS and fold(text).startswith("ve ") and tail is None:
-        text = text[3:]
-    text = regex.sub(r"^V ?/ ?v[:.]? *", "Về việc ", text, flags=regex.IGNORECASE)
+        text = _OWN_LAW.sub("", text[3:])
+    text = _TWICE.sub("", _ABOUT.sub("Về việc ", text))
     text = _in_sentence(text) if text.isupper() else text
     text = text.strip().rstrip(".").strip(' "“”')
     return text[:1].upper() + text[1:] if len(text) > 1 else None
