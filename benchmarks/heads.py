@@ -7,8 +7,8 @@ name and the archive's own list, never by what is read in it; the record is the 
 looked at it while the reader was written. Made files are .docx, .txt and .html in every layout, from records chosen by chance.
 
 A field is right where it equals the record's; titles and issuers compare without case, accents and punctuation. What is not read
-counts as not right; fields that the record has not are not counted. In brackets: how many were read as something else, which would
-mislead, and the `fair` share without the files of benchmarks/heads-disputed.toml, which were read by eye.
+counts as not right; fields that the record has not are not counted. In brackets: how many were read as something else, which
+would mislead, and the `fair` share without the files of benchmarks/heads-disputed.toml, which were read by eye.
 """
 
 import argparse
