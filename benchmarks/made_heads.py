@@ -1,7 +1,7 @@
 """Documents made for benchmarks/heads.py: a record in one of the layouts that offices use, as .docx, .txt or .html.
 
-The words round the facts are our own; the layouts are those of Nghị định 30/2020/NĐ-CP (Phụ lục I), Thông tư 01/2011/TT-BNV, Hướng dẫn
-36-HD/VPTW, of laws, joint circulars, letters, prints of the gazette, old one-column prints, and pages of portals.
+The words round the facts are our own; the layouts are those of Nghị định 30/2020/NĐ-CP (Phụ lục I), Thông tư 01/2011/TT-BNV,
+Hướng dẫn 36-HD/VPTW, of laws, joint circulars, letters, prints of the gazette, old one-column prints, and pages of portals.
 """
 
 import textwrap
@@ -19,6 +19,11 @@ MOTTO: Final = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập -
 W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
+RELATED: Final = "application/vnd.openxmlformats-package.relationships+xml"
+MAIN: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+COLUMN: Final = 4_700
+"""Width of a column, in twentieths of a point."""
 CENTRE: Final = ("Ban Chấp hành Trung ương", "Bộ Chính trị", "Ban Bí thư")
 LAWS: Final = ("Luật", "Bộ luật")
 
@@ -93,7 +98,9 @@ def older_state(record: Document, random: Random) -> Page:
     """Thông tư 01/2011/TT-BNV and before: letters apart, the leader's name above the grounds."""
     page = state(record, random)
     issuer = (record.issuer or "").upper()
-    leader = f"BỘ TRƯỞNG {issuer}" if issuer.startswith("BỘ ") else f"CHỦ TỊCH {issuer}" if issuer.startswith("ỦY BAN") else issuer
+    leader = (
+        f"BỘ TRƯỞNG {issuer}" if issuer.startswith("BỘ ") else f"CHỦ TỊCH {issuer}" if issuer.startswith("ỦY BAN") else issuer
+    )
     spaced = "   ".join(" ".join(word) for word in record.type.upper().split())
     title = title_lines(record, random)
     return Page(page.left, page.right, [spaced, *title, leader, *body(record, "văn bản")])
@@ -124,7 +131,9 @@ def party(record: Document, random: Random) -> Page:
 def law(record: Document, random: Random) -> Page:
     """A law of the National Assembly: its day is that on which it was passed, said at its end."""
     del random
-    end = f"Luật này đã được Quốc hội nước Cộng hòa xã hội chủ nghĩa Việt Nam thông qua ngày {dated(record).partition('ngày ')[2]}."
+    end = (
+        f"Luật này đã được Quốc hội nước Cộng hòa xã hội chủ nghĩa Việt Nam thông qua ngày {dated(record).partition('ngày ')[2]}."
+    )
     below = [
         record.type.upper(), *lines(record.title or "", 60), "Căn cứ Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam;",
         f"Quốc hội ban hành {record.type} {record.title}.", "Chương I", "NHỮNG QUY ĐỊNH CHUNG", "Điều 1. Phạm vi điều chỉnh",
@@ -148,7 +157,9 @@ def old_print(record: Document, random: Random) -> Page:
     when = f"NGÀY {day.day} THÁNG {day.month} NĂM {day.year}"
     title = (record.title or "").upper()
     title = title if title.startswith("VỀ ") else f"VỀ {title}"
-    return Page([], [], [record.type.upper(), *random.choice(([lead, when, title], [f"{lead} {when} {title}"])), *body(record, "văn bản")])
+    return Page(
+        [], [], [record.type.upper(), *random.choice(([lead, when, title], [f"{lead} {when} {title}"])), *body(record, "văn bản")]
+    )
 
 
 def portal(record: Document, random: Random) -> Page:
@@ -168,12 +179,23 @@ def run(text: str) -> str:
 
 def save_docx(path: Path, page: Page) -> None:
     """Write a .docx whose two columns are a table."""
-    cells = "".join(f"<w:tc><w:tcPr/>{''.join(map(run, column)) or run('')}</w:tc>" for column in (page.left, page.right))
-    table = f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>" if page.left else ""
+    cells = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{COLUMN}" w:type="dxa"/></w:tcPr>{"".join(map(run, column)) or run("")}</w:tc>'
+        for column in (page.left, page.right)
+    )
+    grid = f'<w:tblGrid><w:gridCol w:w="{COLUMN}"/><w:gridCol w:w="{COLUMN}"/></w:tblGrid>'
+    table = (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{2 * COLUMN}" w:type="dxa"/></w:tblPr>{grid}<w:tr>{cells}</w:tr></w:tbl>'
+        if page.left
+        else ""
+    )
     xml = f'<w:document xmlns:w="{W}"><w:body>{table}{"".join(map(run, page.below))}</w:body></w:document>'
-    relations = f'<Relationships xmlns="{RELATIONS}"><Relationship Id="r1" Type="{OFFICE}" Target="word/document.xml"/></Relationships>'
+    relations = (
+        f'<Relationships xmlns="{RELATIONS}"><Relationship Id="r1" Type="{OFFICE}" Target="word/document.xml"/></Relationships>'
+    )
+    types = "".join(f'<Default Extension="{name}" ContentType="{kind}"/>' for name, kind in (("rels", RELATED), ("xml", MAIN)))
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
-        file.writestr("[Content_Types].xml", '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>')
+        file.writestr("[Content_Types].xml", f'<Types xmlns="{TYPES}">{types}</Types>')
         file.writestr("_rels/.rels", relations)
         file.writestr("word/document.xml", xml)
 
@@ -195,7 +217,9 @@ def save_gazette(path: Path, page: Page) -> None:
 
 def save_page(path: Path, page: Page) -> None:
     """Write an .html page with a table of labels."""
-    rows = "".join(f"<tr><td>{escape(name)}</td><td>{escape(value)}</td></tr>" for name, value in zip(page.left, page.right, strict=True))
+    rows = "".join(
+        f"<tr><td>{escape(name)}</td><td>{escape(value)}</td></tr>" for name, value in zip(page.left, page.right, strict=True)
+    )
     text = "".join(f"<p>{escape(line)}</p>" for line in page.below)
     path.write_text(f"<html><body><ul><li>Trang chủ</li><li>Văn bản</li></ul><table>{rows}</table>{text}</body></html>", "utf-8")
 
@@ -203,7 +227,11 @@ def save_page(path: Path, page: Page) -> None:
 def is_of_state(record: Document) -> bool:
     """Tell whether a record is of one State body and bears its type in its head."""
     one = "; " not in (record.issuer or "") and not is_party_number(record.number)
-    return one and record.type not in (*LAWS, "Công văn", "Văn bản hợp nhất", "Pháp lệnh", "Lệnh") and "MTT" not in (record.number or "")
+    return (
+        one
+        and record.type not in (*LAWS, "Công văn", "Văn bản hợp nhất", "Pháp lệnh", "Lệnh")
+        and "MTT" not in (record.number or "")
+    )
 
 
 def is_of_party(record: Document) -> bool:
@@ -212,16 +240,26 @@ def is_of_party(record: Document) -> bool:
     return one and is_party_number(record.number) and record.type != "Công văn" and record.issued.year > 1990  # noqa: PLR2004
 
 
+def is_letter(record: Document) -> bool:
+    """Tell whether a record is a letter of a State body."""
+    return record.type == "Công văn" and not is_party_number(record.number)
+
+
+def is_of_front(record: Document) -> bool:
+    """Tell whether a record is of the Front alone."""
+    return "MTT" in (record.number or "") and "; " not in (record.issuer or "")
+
+
 LAYOUTS: Final = (
     Layout("State, .docx", ".docx", is_of_state, state, save_docx),
     Layout("local, .docx", ".docx", lambda record: is_of_state(record) and record.place is not None, state, save_docx),
     Layout("State before 2020, .docx", ".docx", is_of_state, older_state, save_docx),
     Layout("State, columns joined, .txt", ".txt", is_of_state, state, save_joined),
     Layout("gazette, .txt", ".txt", is_of_state, older_state, save_gazette),
-    Layout("letter, .docx", ".docx", lambda record: record.type == "Công văn" and not is_party_number(record.number), letter, save_docx),
+    Layout("letter, .docx", ".docx", is_letter, letter, save_docx),
     Layout("Party, .docx", ".docx", is_of_party, party, save_docx),
     Layout("Party, columns joined, .txt", ".txt", is_of_party, party, save_joined),
-    Layout("Front, .docx", ".docx", lambda record: "MTT" in (record.number or "") and "; " not in (record.issuer or ""), state, save_docx),
+    Layout("Front, .docx", ".docx", is_of_front, state, save_docx),
     Layout("law, .docx", ".docx", lambda record: record.type in LAWS and "QH" in (record.number or ""), law, save_docx),
     Layout("joint, .docx", ".docx", lambda record: "; " in (record.issuer or ""), joint, save_docx),
     Layout("old print, .txt", ".txt", lambda record: is_of_state(record) and record.issued.year < 2002, old_print, save_joined),  # noqa: PLR2004

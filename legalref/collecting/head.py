@@ -3,8 +3,8 @@
 What cannot be read is null. A number that the body cites is never taken for the document's own: only a line of the head that
 begins with «Số», a heading in one run, or the field of a portal gives a number.
 
-Layouts: Nghị định 30/2020/NĐ-CP, Phụ lục I; Thông tư 01/2011/TT-BNV; Thông tư liên tịch 55/2005/TTLT-BNV-VPCP; Hướng dẫn 36-HD/VPTW
-and 05-HD/VPTW of the Party; laws and joint circulars; prints of the gazette.
+Layouts: Nghị định 30/2020/NĐ-CP, Phụ lục I; Thông tư 01/2011/TT-BNV; Thông tư liên tịch 55/2005/TTLT-BNV-VPCP; Hướng dẫn
+36-HD/VPTW and 05-HD/VPTW of the Party; laws and joint circulars; prints of the gazette.
 """
 
 from collections.abc import Sequence
@@ -15,19 +15,23 @@ import msgspec
 from legalref.collecting.heads_closing import Closing, closing_of
 from legalref.collecting.heads_completing import CONSOLIDATED, closing_spans, completed, grounds_of, is_joint, speaking, term_of
 from legalref.collecting.heads_effect import Effect, Quoted, effect_of
-from legalref.collecting.heads_issuers import province
+from legalref.collecting.heads_issuers import province, qualified
 from legalref.collecting.heads_lines import pieces_of
-from legalref.collecting.heads_scan import Scan
+from legalref.collecting.heads_scan import Noted, Scan
 from legalref.corpus.facts import identity
 from legalref.extraction.normalise import normalise
 from legalref.model import Citation, Confidence, Day, Document, Span, Status, Text
 
-NOT_READ: Final = {"remark.pages_without_text": "no_text_layer", "remark.part_unread": "part_unread", "remark.cut": "cut"}
-"""What the reading of a file remarks → the code of a head."""
+NOT_READ: Final = {
+    "remark.pages_without_text": Noted.NO_TEXT_LAYER,
+    "remark.part_unread": Noted.PART_UNREAD,
+    "remark.cut": Noted.CUT,
+}
+"""What the reading of a file remarks → what is noted of a head."""
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True):
-    """What a document says of itself. `spans` has for each field that was read where in the text; `remarks` are codes."""
+    """What a document says of itself; `spans` says where in the text each field was read. Messages `head.*` say the remarks."""
 
     number: str | None = None
     type: str | None = None
@@ -48,7 +52,7 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     """In whose name and capacity it is signed: «TM. Chính phủ, Thủ tướng»."""
     term: str | None = None
     spans: dict[str, Span] = {}
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Noted, ...] = ()
 
 
 def read_head(text: Text, citations: Sequence[Citation]) -> Head:
@@ -61,14 +65,15 @@ def read_head(text: Text, citations: Sequence[Citation]) -> Head:
     closing = closing_of(text.content, found.body_at) if found.found else Closing()
     issuers = speaking(found.issuers, closing.signatures)
     joint = len(issuers) > 1 and is_joint(found.type, found.number)
+    upper = issuers[0] if len(issuers) > 1 and not joint else None
     grounds = grounds_of(text.content, found.body_at, citations) if found.found else ()
     effect = _effect(text.content, found) if found.found else None
     signed = closing.signatures if joint else closing.signatures[:1]
     return Head(
         number=found.number,
         type=found.type,
-        issuer="; ".join(issuers) if joint else next(iter(issuers[-1:]), None),
-        upper=issuers[0] if len(issuers) > 1 and not joint else None,
+        issuer="; ".join(issuers) if joint else (qualified(issuers[-1], upper) if issuers else None),
+        upper=upper,
         place=next((place for place in map(province, issuers) if place), None),
         issued=found.issued,
         effective=effect.day if effect else found.effective,

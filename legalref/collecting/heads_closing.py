@@ -1,4 +1,4 @@
-"""The end of a document: who signed and in whose name, who receives it, on which day a law was passed, what attests a consolidation."""
+"""The end of a document: who signed in whose name, who receives it, when a law was passed, what attests a consolidated text."""
 
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -98,7 +98,7 @@ def closing_of(content: str, start: int) -> Closing:
     if sign is None:
         return Closing()
     begin = max(start, content.rfind("\n", 0, max(1, sign - _BEFORE)) + 1)
-    here = [piece for piece in moved(pieces_of(content[begin : sign + _AFTER]), begin)]
+    here = moved(pieces_of(content[begin : sign + _AFTER]), begin)
     return Closing(*_recipients(here), _signatures(here))
 
 
@@ -133,15 +133,10 @@ def _recipients(pieces: Sequence[Piece]) -> tuple[tuple[str, ...], Span | None]:
     for piece in pieces[first + 1 :]:
         if piece.folded[:1] in "-+*" and piece.kind is not Kind.RULE:
             found.append(piece)
-        elif not piece.upper and piece.kind is not Kind.RULE and not (piece.text[:1].islower() and found):
-            if found and not _is_name(piece.text):
-                break
+        elif found and not (piece.upper or piece.kind is Kind.RULE or piece.text[:1].islower() or _name_in(piece.text)):
+            break
     texts = tuple(text for piece in found if (text := piece.text.strip(" -+*;.,")))
     return texts, Span(pieces[first].span.start, found[-1].span.end) if found else None
-
-
-def _is_name(text: str) -> bool:
-    return _name_in(text) is not None
 
 
 @cache
@@ -188,7 +183,9 @@ def passed_at(content: str) -> tuple[Day, Span] | None:
             return None
         begin = max(0, at - 250)
         folded = fold(plain(content[begin : at + 80]))
-        match = regex.search(r"(?:luat|phap lenh|nghi quyet|hien phap)[a-z ,0-9]{0,40} nay (?:da )?duoc .{0,180}?thong qua ngay", folded)
+        match = regex.search(
+            r"(?:luat|phap lenh|nghi quyet|hien phap)[a-z ,0-9]{0,40} nay (?:da )?duoc .{0,180}?thong qua ngay", folded
+        )
         day = DATE.search(folded, match.end() - 4) if match else None
         if day and day.start() - (match.end() if match else 0) < 5:  # noqa: PLR2004  # right behind «thông qua»
             end = content.find("\n", at)
@@ -218,7 +215,9 @@ def attest_of(content: str, start: int) -> Attest | None:
         return None
     begin = content.rfind("\n", 0, max(1, sign - 600)) + 1
     pieces = moved(pieces_of(content[begin : sign + 600]), begin)
-    number = next(((n.number, piece) for piece in pieces if (n := number_at(piece.text)) and n.number and "VBHN" in n.number), None)
+    number = next(
+        ((n.number, piece) for piece in pieces if (n := number_at(piece.text)) and n.number and "VBHN" in n.number), None
+    )
     dates = [(match, piece) for piece in pieces if (match := PLACE_AND_DATE.fullmatch(piece.folded))]
     spans = {}
     if number:

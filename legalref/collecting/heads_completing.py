@@ -1,4 +1,4 @@
-"""What completes the head that was seen: fields of a portal, what attests a consolidated text, who speaks for the Party's centre, the term."""
+"""What completes a head: fields of a portal, what attests a consolidated text, who speaks for the Party's centre, the term."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -8,10 +8,9 @@ import regex
 from legalref.collecting.heads_closing import Attest, Closing, Signature, attest_of, day_above_signature, passed_at
 from legalref.collecting.heads_issuers import bodies, by_symbol, listed, province
 from legalref.collecting.heads_lines import Piece, compact, plain
-from legalref.collecting.heads_numbers import DATE, canonical, day_of, type_named, type_of_number
+from legalref.collecting.heads_numbers import type_of_number
 from legalref.collecting.heads_portal import Field, fields
-from legalref.collecting.heads_scan import Scan, scan
-from legalref.collecting.heads_title import title_of
+from legalref.collecting.heads_scan import Noted, Scan, scan
 from legalref.model import Citation, Day, Span
 from legalref.orthography import fold, is_party_number
 from legalref.vocabulary import terms
@@ -21,8 +20,14 @@ CENTRE: Final = ("Bộ Chính trị", "Ban Bí thư", "Ban Chấp hành Trung ư
 """Bodies that share the head «Ban Chấp hành Trung ương» and the code TW: who speaks is said where it is signed."""
 LAWS: Final = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
 _ASSEMBLY: Final = regex.compile(r"(?:QH|UBTVQH|HĐNN)(?P<term>[0-9]{1,2})\b")
-_ROMAN: Final = dict(enumerate("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split(), 1))
+_TENS: Final = ("", "X", "XX")
+_UNITS: Final = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+_NOTE_MARK: Final = regex.compile(r"(?<=\p{Ll})[0-9]{1,2}(?= |$)")
+"""The mark of a footnote of a consolidated text, glued to a word."""
 _MOST_GROUNDS: Final = 30_000
+"""Code points in which the grounds of a document stand."""
+_MOST_OTHERS: Final = 3
+"""Lines between the head and its grounds: the leader's name on one or two."""
 
 
 def completed(pieces: Sequence[Piece], content: str) -> Scan:
@@ -42,34 +47,15 @@ def completed(pieces: Sequence[Piece], content: str) -> Scan:
 def _from_portal(found: Scan, given: dict[str, Field]) -> None:
     """Fill in what the head itself does not say."""
     for name, field in given.items():
-        if _take_field(found, name, field.value) and name not in found.spans:
-            found.spans[name] = field.span
-            found.remarks.append("from_labels")
-
-
-def _take_field(found: Scan, name: str, value: str) -> bool:
-    """Take a field of a portal where there is none yet; return whether it was taken."""
-    if name in ("issued", "effective"):
-        day = DATE.search(fold(value))
-        read = day_of(day) if day else None
-    elif name == "issuer":
-        read = None if found.issuers else bodies(regex.split(r"\s*[;/]\s*", plain(value)))
-        found.issuers = read or found.issuers
-        return bool(read)
-    elif name == "number":
-        read = canonical(value) if regex.fullmatch(r"[0-9]+[^ ]*(?: ?[-/] ?[^ ]+)+", plain(value)) else None
-    elif name == "type":
-        read = type_named(value)
-    else:
-        read = title_of(plain(value), found.type) if name == "title" else plain(value)
-    if read is None or getattr(found, name) is not None:
-        return False
-    setattr(found, name, read)
-    return True
+        attribute = "issuers" if name == "issuer" else name
+        if field.read and not getattr(found, attribute):
+            setattr(found, attribute, field.read)
+            found.spans.setdefault(name, field.span)
+            found.remarks.append(Noted.FROM_LABELS)
 
 
 def _consolidated(found: Scan, attest: Attest | None) -> None:
-    """Make a head one of a consolidated text: its own number and day stand where it is attested; the head may be that of its base."""
+    """Make a head one of a consolidated text, whose number and day stand where it is attested: the head may be its base's."""
     own_number = "VBHN" in (found.number or "")
     attested = attest is not None and attest.number is not None
     if not (own_number or attested or found.number is None):
@@ -77,7 +63,7 @@ def _consolidated(found: Scan, attest: Attest | None) -> None:
     inner = found.type if found.type != CONSOLIDATED else None
     found.type = CONSOLIDATED
     if inner and found.title:
-        found.title = f"{inner} {found.title[:1].lower()}{found.title[1:]}"
+        found.title = _NOTE_MARK.sub("", f"{inner} {found.title[:1].lower()}{found.title[1:]}")
     if attest is None or own_number:
         return
     found.number, found.issued = attest.number, attest.issued
@@ -92,11 +78,11 @@ def _dated_at_end(found: Scan, content: str) -> None:
     if found.issued is not None and found.type not in LAWS:
         return
     day = passed_at(content)
-    if day is None and found.issued is None and "no_day" not in found.remarks:
+    if day is None and found.issued is None and Noted.NO_DAY not in found.remarks:
         day = day_above_signature(content, found.body_at)
     if day is not None and day[0] != found.issued:
         if found.issued is not None:
-            found.remarks.append("two_days")
+            found.remarks.append(Noted.TWO_DAYS)
         found.issued, found.spans["issued"] = day
 
 
@@ -113,7 +99,7 @@ def _issuer_by_symbol(found: Scan) -> None:
     elif not any(listed(name) or province(name) for name in found.issuers):
         found.issuers = [named]
         found.spans.setdefault("issuer", found.spans.get("number", Span(0, 0)))
-        found.remarks.append("issuer_by_number")
+        found.remarks.append(Noted.ISSUER_BY_NUMBER)
 
 
 def is_joint(type_: str | None, number: str | None) -> bool:
@@ -132,8 +118,9 @@ def speaking(issuers: list[str], signatures: Sequence[Signature]) -> list[str]:
 def term_of(number: str | None, issued: Day | None, assembly: str | None) -> str | None:
     """Return the term of the National Assembly that a number or head names, or of the Party's congress by the day."""
     named = _ASSEMBLY.search(number or "")
-    if named and int(named["term"]) in _ROMAN:
-        return f"Quốc hội khóa {_ROMAN[int(named['term'])]}"
+    if named and 0 < int(named["term"]) < len(_TENS) * 10:
+        tens, units = divmod(int(named["term"]), 10)
+        return f"Quốc hội khóa {_TENS[tens]}{_UNITS[units]}"
     if assembly:
         return f"Quốc hội khóa {assembly}"
     if not is_party_number(number) or issued is None:
@@ -169,10 +156,6 @@ def _grounds(content: str, start: int) -> "Sequence[Span]":
     return found
 
 
-_MOST_OTHERS: Final = 3
-"""Lines between the head and its grounds: the leader's name on one or two."""
-
-
 def closing_spans(closing: Closing, grounds: Sequence[Citation]) -> dict[str, Span]:
     """Return where the parts of the end and the grounds stand."""
     found: dict[str, Span] = {}
@@ -183,5 +166,3 @@ def closing_spans(closing: Closing, grounds: Sequence[Citation]) -> dict[str, Sp
     if grounds:
         found["grounds"] = Span(grounds[0].start, grounds[-1].end)
     return found
-
-

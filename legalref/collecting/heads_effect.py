@@ -1,4 +1,4 @@
-"""From which day a document applies, as it says itself: «có hiệu lực thi hành từ ngày …», «kể từ ngày ký», «sau 45 ngày kể từ ngày ký»."""
+"""From which day a document applies, as it says itself: «từ ngày …», «kể từ ngày ký», «sau 45 ngày kể từ ngày ký»."""
 
 from bisect import bisect_right
 from datetime import timedelta
@@ -11,13 +11,14 @@ from legalref.collecting.heads_lines import Pattern, beginning, loose
 from legalref.collecting.heads_numbers import DATE, day_of, types_by_key_words
 from legalref.extraction.normalise import Clean
 from legalref.model import Day, Span
+from legalref.vocabulary import head_words
 
 _LONGEST_QUOTATION: Final = 60_000
 _QUOTES: Final = regex.compile("[“”]")
-_APPLIES: Final = r"(?:bat dau )?(?:co|ap dung|phat sinh) hieu luc(?: thi hanh| ap dung)?"
 _FROM: Final = r"(?:,? ?(?:ke |bat dau )?(?:tu|vao) )"
-_SIGNED: Final = r"(?:ngay )?(?:ky(?: ban hanh)?|ban hanh|thong qua|duoc thong qua)(?![a-z])"
-_AFTER: Final = r",? ?sau (?P<days>[0-9]{1,3}) ?(?:\([a-z ]{1,30}\) )?ngay,? ?(?:ke )?tu " + _SIGNED
+_MOST_BETWEEN: Final = 160
+"""Code points between «Nghị định này» and its verb."""
+_WINDOW: Final = 240
 
 
 class Effect(NamedTuple):
@@ -57,21 +58,38 @@ def own() -> str:
 
 
 @cache
+def _own_before() -> Pattern:
+    """Return the reverse pattern of «Nghị định này» and what stands between it and a verb."""
+    return loose(rf"(?r){own()}(?P<between>[^.;:\n]{{0,{_MOST_BETWEEN}}}?)(?:,| va| dong thoi)? ?\Z")
+
+
+def subject_before(folded: str, at: int) -> "regex.Match[str] | None":
+    """Return the document's name for itself that stands in the same clause before a verb at `at`; group `between` parts them."""
+    return _own_before().search(folded, max(0, at - _WINDOW), at)
+
+
+@cache
 def _in_effect() -> Pattern:
-    return loose(rf"{own()}(?P<between>[^.;:\n]{{0,120}}?) {_APPLIES}(?:{_FROM}(?:(?P<signed>{_SIGNED})|(?P<date>ngay [0-9][^;\n]{{6,40}}))|{_AFTER})")
+    """Return the pattern of «có hiệu lực», and from when: a date, the signing, or days after it."""
+    words = head_words().effect
+    signed = rf"(?:ngay )?{beginning(words.heads)}(?![a-z])"
+    date = r"ngay [0-9][^;\n]{6,40}"
+    later = rf",? ?sau (?P<days>[0-9]{{1,3}}) ?(?:\([a-z ]{{1,30}}\) )?ngay,? ?(?:ke )?tu {signed}"
+    return loose(rf"(?<![a-z]){beginning(words.words)}(?:{_FROM}(?:(?P<signed>{signed})|(?P<date>{date}))|{later})")
 
 
 def effect_of(clean: Clean, quoted: Quoted, issued: Day | None) -> Effect | None:
     """Return the first statement outside quotations of the day from which a text applies, or None.
 
-    «kể từ ngày ký» is the day of issue; a number of days after it is counted from it; days after the print in a gazette are not known.
+    «kể từ ngày ký» is the day of issue, from which days are counted; days after the print in a gazette are not known.
     """
     for match in _in_effect().finditer(clean.folded):
-        if match.start() in quoted or _OTHER.search(match["between"]):
+        subject = subject_before(clean.folded, match.start())
+        if subject is None or match.start() in quoted or _OTHER.search(subject["between"]):
             continue
         day = _day(match, issued)
         if day is not None:
-            return Effect(day, Span(*match.span()))
+            return Effect(day, Span(subject.start(), match.end()))
     return None
 
 
@@ -94,4 +112,3 @@ def sentence_end(folded: str, start: int, most: int) -> int:
 
 
 _END: Final = regex.compile(r"\n|(?<!(?:\b(?:tp|so|tt|ths|ts)))\.(?= +[a-z0-9]|[ \"/]*(?:\n|$)|/)")
-

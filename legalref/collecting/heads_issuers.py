@@ -19,7 +19,12 @@ _EARLY: Final = {
     for tone in "\u0300\u0301\u0303\u0309\u0323"
 }
 _LATE_TONE: Final = regex.compile(rf"(?<![qQ])(?:{'|'.join(_EARLY)})(?!\p{{L}})", regex.IGNORECASE)
-_TERM: Final = regex.compile(r"(?: dang)?(?: cong san viet nam)?(?: nuoc(?: cong hoa xa hoi chu nghia(?: viet nam)?)?)?(?: khoa [ivx0-9]+)?(?: ky hop .*)?$")
+_TERM: Final = regex.compile(
+    r"(?: dang)?(?: cong san viet nam)?(?: nuoc(?: cong hoa xa hoi chu nghia(?: viet nam)?)?)?"
+    r"(?: khoa [ivx0-9]+)?(?: ky hop .*)?$"
+)
+_HYPHEN: Final = regex.compile(r"\p{L}\s*[-–]\s*$")
+"""A name goes on in the next line."""
 _MOST_GROUPS: Final = 2
 """Groups of letters in a symbol that names one body: its type and the body's code."""
 _JOINS: Final = regex.compile(r" ?[-–;,+] ?| và ", regex.IGNORECASE)
@@ -73,8 +78,8 @@ def bodies(lines: Sequence[str]) -> list[str]:
     A line that begins no body goes on from the one above it («ỦY BAN NHÂN DÂN» / «TỈNH BÌNH DƯƠNG»).
     """
     joined: list[str] = []
-    for line in lines:
-        text = _TRAIL.sub("-" if regex.search(r"[-–]\s*$", line) and len(line) > 3 else "", line).strip()
+    for line in (line for line in lines if not is_stamp(line)):
+        text = _TRAIL.sub("-" if _HYPHEN.search(line) else "", line).strip()
         if not text.strip(" -"):
             continue
         if joined and _goes_on(joined[-1], text):
@@ -86,8 +91,33 @@ def bodies(lines: Sequence[str]) -> list[str]:
     return list(dict.fromkeys([*bodies_above, *found[-1:]]))
 
 
+@cache
+def _stamp() -> Pattern:
+    return regex.compile(rf"{beginning(head_words().stamps.words)}(?: ?[0-9]{{1,2}}| ?lan [0-9])?")
+
+
+def is_stamp(line: str) -> bool:
+    """Tell whether a line is a stamp, as «DỰ THẢO» or «HỎA TỐC», and no body."""
+    return _stamp().fullmatch(fold(line).strip(" ().:*-")) is not None
+
+
+@cache
+def _organ() -> Pattern:
+    words = "|".join(sorted(head_words().organs.words, key=len, reverse=True))
+    return regex.compile(rf"(?:{words})(?!\p{{L}})")
+
+
+def qualified(issuer: str, upper: str | None) -> str:
+    """Return the name of a body with that of the one above it, where it says nothing alone: «Ban Tổ chức Tỉnh ủy Khánh Hòa»."""
+    if upper is None or listed(issuer) or listed(upper) or _organ().match(issuer) is None:
+        return issuer
+    if province(issuer) or _unit().search(issuer.lower()):
+        return issuer
+    return f"{issuer} {upper.removeprefix('Ủy ban nhân dân ')}"
+
+
 def _without_leader(name: str) -> str:
-    """Return the body whose leader is named: «BỘ TRƯỞNG BỘ Y TẾ» is Bộ Y tế; «THỦ TƯỚNG CHÍNH PHỦ» and «CHỦ TỊCH NƯỚC» are bodies."""
+    """Return the body whose leader is named: «BỘ TRƯỞNG BỘ Y TẾ» is Bộ Y tế; «CHỦ TỊCH NƯỚC» is a body itself."""
     leader = None if listed(name) else _leader().match(fold(name))
     rest = name[leader.end() :] if leader and len(fold(name)) == len(name) else name
     return rest if listed(rest) else name
@@ -111,18 +141,22 @@ def _goes_on(above: str, line: str) -> bool:
         return True
     if listed(above) or listed(line):
         return False
-    return _bare().fullmatch(fold(above)) is not None or _head().match(fold(line)) is None
+    if _head().match(fold(line)) is None:
+        return True
+    return _bare().fullmatch(fold(above)) is not None and _organ().match(official(above)) is not None
 
 
 @cache
 def _part_of_name() -> Pattern:
     """Return the pattern of what begins no body: «TỈNH BÌNH DƯƠNG», «VÀ XÃ HỘI»; not «TỈNH ỦY»."""
-    return regex.compile(rf"{beginning(head_words().parts_of_names.words)}(?![a-z])(?! +uy(?![a-z]))")
+    return regex.compile(rf"{beginning(head_words().parts_of_names.words)}(?![a-z])(?! +(?:uy|doan)(?![a-z]))")
 
 
 @cache
 def _head() -> Pattern:
-    return regex.compile(rf"{beginning([*terms().bodies.heads, *(row.name for row in issuers())])}(?![a-z])")
+    return regex.compile(
+        rf"{beginning([*terms().bodies.heads, *head_words().bodies.words, *(row.name for row in issuers())])}(?![a-z])"
+    )
 
 
 @cache
@@ -157,7 +191,8 @@ def _spellings() -> dict[str, str]:
 
 @cache
 def _unit() -> Pattern:
-    return regex.compile(rf"(?<![a-z]){beginning(head_words().units.words)} +(?!uy(?![a-z]))(?P<place>.+)")
+    words = "|".join(sorted((word.lower() for word in head_words().units.words), key=len, reverse=True))
+    return regex.compile(rf"(?<!\p{{L}})(?:{words}) +(?!(?:ủy|uỷ|đoàn)(?!\p{{L}}))(?P<place>.+)")
 
 
 def _in_case(name: str) -> str:
@@ -165,16 +200,31 @@ def _in_case(name: str) -> str:
     name = _written_out(name)
     if not name.isupper():
         return name
-    low = name.lower()
-    low = _with_names(low)
-    unit = _unit().search(fold(low))
+    low = _with_places(_with_names(name.lower()))
+    kind = _kind().match(low)
+    if kind:
+        low = low[: kind.end()] + low[kind.end() : kind.end() + 1].upper() + low[kind.end() + 1 :]
+    return low[:1].upper() + low[1:]
+
+
+@cache
+def _kind() -> Pattern:
+    """Return the pattern of a kind of body after which its name goes on with a capital, in lower case with its accents."""
+    words = "|".join(sorted((word.lower() for word in head_words().kinds.words), key=len, reverse=True))
+    return regex.compile(rf"(?:{words})(?! đồng\b) ")
+
+
+def _with_places(low: str) -> str:
+    """Return a name with capitals in what follows the word for a unit: «xã phiêng pằn» is «xã Phiêng Pằn»."""
+    unit = _unit().search(low)
     while unit:
         at = unit.start("place")
-        nested = _unit().search(fold(low), at)
+        nested = _unit().search(low, at)
         end = nested.start() if nested else len(low)
-        low = low[:at] + " ".join(word.capitalize() for word in low[at:end].split()) + (" " if nested else "") + low[end:]
-        unit = _unit().search(fold(low), end) if nested else None
-    return low[:1].upper() + low[1:]
+        place = " ".join(word[:1].upper() + word[1:] for word in low[at:end].split())
+        low = low[:at] + place + (" " if nested else "") + low[end:]
+        unit = nested and _unit().search(low, end)
+    return low
 
 
 def _with_names(low: str) -> str:

@@ -1,7 +1,7 @@
 """The beginning of a text as lines, and what each is: the motto, a number, a date, a rule, words.
 
-In the two columns of a head the lines of one stand beside those of the other; where a reader joins them («BỘ TÀI CHÍNH   CỘNG HÒA …»)
-what is known of the right column is cut out, and the left one is what stays.
+In the two columns of a head the lines of one stand beside those of the other. Where a reader joins them («BỘ TÀI CHÍNH   CỘNG
+HÒA …») what is known of the right column is cut out, and the left one is what stays.
 """
 
 import unicodedata
@@ -24,7 +24,10 @@ _LONGEST_HEAD: Final = 200
 """Code points of a line that may be of a head, where a scan misread letters."""
 _PLAIN: Final = D_LETTERS | DASHES | SLASHES | SPACES | dict.fromkeys(map(ord, INVISIBLE)) | {0xAD: None, 0x0B: " "}
 Pattern = regex.Pattern[str]
-_GAPS: Final = regex.compile(r"[ \xa0]*(?:\t|\|)\s*|(?<=\S)\s{3,}(?=\S)")
+_GAPS: Final = regex.compile(
+    r"[ \xa0]*(?:\t|\|)\s*|(?<=\S)(?<!(?i:ngày|tháng|năm|số ?:?|/))\s{3,}(?!(?i:tháng|năm|/|-[\p{L}]))(?=\S)"
+)
+"""What parts the columns of a line; not the room for a day or a number that was left free."""
 _WIDE: Final = regex.compile(r"\s{2,}")
 _NO_KEY: Final = regex.compile("[^a-z0-9]+")
 _SPACES: Final = regex.compile(r"\s+")
@@ -106,16 +109,19 @@ def beginning(words: Iterable[str]) -> str:
 
 def loose(pattern: str) -> Pattern:
     """Return a pattern compiled in which a space stands for several: joined lines leave more than one."""
-    return regex.compile(pattern.replace(" ?", " {0,4}").replace(" +", " ").replace(" {0,4}", "\0").replace(" ", " {1,4}").replace("\0", " {0,4}"))
+    return regex.compile(
+        pattern.replace(" ?", " {0,4}").replace(" +", " ").replace(" {0,4}", "\0").replace(" ", " {1,4}").replace("\0", " {0,4}")
+    )
 
 
 @cache
 def _mottos() -> tuple[Pattern, Pattern]:
     """Return the pattern of a motto or the part of it that its line holds, and that of one in which a scan misread letters."""
     whole = "|".join("[ ,.-]*".join(fold(word).replace("-", " ").split()) for word in head_words().motto.words)
+    alone = "|".join(f"^{fold(line)}$" for line in head_words().motto.heads)
     part = "(?<![a-z])cong hoa xa hoi chu nghia|doc lap[ -]*tu do|^[- ]*hanh phuc$|^viet nam$"
     misread = "|".join(f"(?:{fold(word)}){{1<=s<=3,i<=1,d<=1,e<=3}}" for word in head_words().motto.words)
-    return regex.compile(rf"(?:{whole}|{part})[-_.* ]*"), regex.compile(rf"(?b)(?:{misread})")
+    return regex.compile(rf"(?:{whole}|{part}|{alone})[-_.* ]*"), regex.compile(rf"(?b)(?:{misread})")
 
 
 @cache

@@ -1,7 +1,7 @@
-"""What a document says that it does to others: replaces, repeals, amends, corrects, guides, details, rests on, consolidates, suspends.
+"""What a document says that it does to others: replaces, repeals, amends, corrects, guides, details, suspends, rests on.
 
-Only what it says of itself counts: its title, «Nghị định này thay thế …», «… hết hiệu lực kể từ ngày Luật này có hiệu lực», an article
-that begins with «Bãi bỏ …». What stands in quotation marks is what it makes another document say.
+Only what it says of itself counts: its title, «Nghị định này thay thế …», «… hết hiệu lực kể từ ngày Luật này có hiệu lực»,
+an article that begins with «Bãi bỏ …». What stands in quotation marks is what it makes another document say.
 """
 
 from bisect import bisect_left
@@ -13,34 +13,30 @@ import regex
 
 from legalref.collecting.head import Head
 from legalref.collecting.heads_completing import CONSOLIDATED
-from legalref.collecting.heads_effect import Quoted, own, sentence_end
-from legalref.collecting.heads_lines import Pattern, is_junk, loose
+from legalref.collecting.heads_effect import Quoted, own, sentence_end, subject_before
+from legalref.collecting.heads_lines import Pattern, beginning, is_junk, loose
 from legalref.extraction.normalise import Clean, normalise
-from legalref.model import Citation, Confidence, Day, Rel, Relation, Text
+from legalref.model import Citation, Confidence, Day, Kind, Rel, Relation, Text
 from legalref.orthography import fold, words
+from legalref.vocabulary import head_words
 
 _LONGEST: Final = 6_000
 """Code points of one sentence with its list."""
+_LONGEST_GAP: Final = 200
+"""Code points between «sửa đổi, bổ sung» and the document whose provisions these are."""
 _MOST_ITEMS: Final = 400
-_VERBS: Final = {
-    "thay the": Rel.REPLACES,
-    "thay cho": Rel.REPLACES,
-    "bai bo": Rel.REPEALS,
-    "huy bo": Rel.REPEALS,
-    "sua doi, bo sung": Rel.AMENDS,
-    "sua doi": Rel.AMENDS,
-    "bo sung": Rel.AMENDS,
-    "dinh chinh": Rel.CORRECTS,
-    "ngung hieu luc": Rel.SUSPENDS,
-    "tam ngung hieu luc": Rel.SUSPENDS,
-}
-_VERB: Final = "|".join(sorted(_VERBS, key=len, reverse=True))
 _MARK: Final = r"(?:dieu [0-9]+[a-z]?[.:] ?|[0-9]{1,2}[.)] ?|[a-z][.)] ?|[-+*] ?)?"
-_LEADING: Final = loose(rf"(?:(?:^|\n) ?{_MARK}|(?<=[.;:] +)dieu [0-9]+[a-z]?[.:] ?)(?P<verb>{_VERB})(?! (?:cum tu|tu ngu|ten |tu ))(?![a-z])")
-_ENDS: Final = loose(r"(?<!chua )(?<!da )(?:het|cham dut) hieu luc(?: thi hanh| toan bo)?(?![a-z])")
-_PART: Final = loose(r"mot phan|mot so (?!van ban)|cum tu|quy dinh tai|mau so|phu luc|bieu|noi dung|(?:dieu|khoan|diem|muc) [0-9a-z]+ ")
+_PART: Final = loose(
+    r"mot phan|mot so (?!van ban)|cum tu|quy dinh tai|mau so|phu luc|bieu|noi dung|(?:dieu|khoan|diem|muc) [0-9a-z]+ "
+)
 _ITEM: Final = regex.compile(r"\n ?(?P<mark>[0-9]{1,2}[.)]|[a-z][.)]|[-+*]|\([0-9a-z]{1,2}\)) ?")
 _JOINS: Final = regex.compile(r"(?P<hard>;)?[ ,]*(?:va|hoac|cung voi)?(?: cac)?$")
+_RELATIONS: Final = {rel.value: rel for rel in Rel if rel not in (Rel.BASED_ON, Rel.CONSOLIDATES)}
+"""What extraction says of a citation, as relations of the corpus."""
+_ONE_OBJECT: Final = "sua doi"
+"""With what a title begins that amends the first document it names; the others are in that one's title."""
+_PARTS: Final = {Rel.REPEALS: Rel.REPEALS_PART, Rel.REPLACES: Rel.AMENDS}
+"""What is done to a part of a document is less than what is said of it."""
 _NESTING: Final = frozenset(("amended_by", "based_on", "guides", "details", "consolidated_in"))
 
 
@@ -49,6 +45,26 @@ class Edge(NamedTuple):
 
     rel: Rel
     citation: Citation
+
+
+@cache
+def _verbs() -> dict[str, Rel]:
+    """Return folded verb → what it does to the document behind it."""
+    return {fold(word): Rel(row.rel) for row in head_words().statement if not row.after for word in row.words}
+
+
+@cache
+def _leads() -> Pattern:
+    """Return the pattern of a verb with which a paragraph or an article begins."""
+    no_words = r"(?! (?:cum tu|tu ngu|ten |tu ))(?![a-z])"
+    return loose(rf"(?:(?:^|\n) ?{_MARK}|(?<=[.;:] +)(?:dieu [0-9]+[a-z]?[.:] ?)?)(?P<verb>{beginning(_verbs())}){no_words}")
+
+
+@cache
+def _ends() -> Pattern:
+    """Return the pattern of what is said behind a document that stops applying."""
+    words = [word for row in head_words().statement if row.after for word in row.words]
+    return loose(rf"(?<!chua )(?<!da ){beginning(words)}(?![a-z])")
 
 
 class _Reading:
@@ -69,7 +85,8 @@ class _Reading:
     def _placed(self, found: Sequence[Citation], start: int, end: int) -> Iterator[tuple[Citation, int, int]]:
         places = range(start, end)
         for citation in found:
-            begin = start + bisect_left(places, citation.start, key=self.clean.source)
+            first = min(citation.start, citation.reference.start) if citation.reference.end else citation.start
+            begin = start + bisect_left(places, first, key=self.clean.source)
             yield citation, begin, start + bisect_left(places, citation.end, key=self.clean.source)
 
 
@@ -83,7 +100,7 @@ def stated_relations(text: Text, citations: Sequence[Citation], head: Head, *, s
     found: dict[tuple[Rel, str], Relation] = {}
     for edge in _edges(text, citations, head):
         number = edge.citation.number
-        if number is None or number == head.number or "-" not in number + "-" or edge.citation.kind != "full":
+        if number is None or number == head.number or edge.citation.kind is not Kind.FULL:
             continue
         effective = None if edge.rel is Rel.BASED_ON else head.effective
         relation = Relation(
@@ -96,7 +113,7 @@ def stated_relations(text: Text, citations: Sequence[Citation], head: Head, *, s
 
 
 def _strongest(relations: list[Relation]) -> list[Relation]:
-    """Return relations without those that another to the same document says better: what is repealed is not also repealed in part."""
+    """Return relations without those that another to the same document outweighs: repealed, and therefore in part, too."""
     whole = {each.to for each in relations if each.rel in (Rel.REPLACES, Rel.REPEALS)}
     replaced = {each.to for each in relations if each.rel is Rel.REPLACES}
     return [
@@ -128,95 +145,87 @@ def _edges(text: Text, citations: Sequence[Citation], head: Head) -> Iterator[Ed
 def _of_title(citations: Sequence[Citation], head: Head) -> Iterator[Edge]:
     """Yield what the title says: «Sửa đổi, bổ sung một số điều của …», «Hướng dẫn …», «Quy định chi tiết …», «Đính chính …»."""
     span = head.spans.get("title")
-    if span is None:
+    if span is None or head.type == CONSOLIDATED:
         return
     inside = [citation for citation in citations if span.start <= citation.start < span.end]
-    if head.type == CONSOLIDATED:
-        return
-    titled = fold(head.title or "")
+    alone = fold(head.title or "").startswith(_ONE_OBJECT)
     for at, citation in enumerate(inside):
-        rel = {"amends": Rel.AMENDS, "guides": Rel.GUIDES, "details": Rel.DETAILS, "corrects": Rel.CORRECTS}.get(citation.relation or "")
-        rel = rel or {"repeals": Rel.REPEALS, "repeals_part": Rel.REPEALS_PART, "replaces": Rel.REPLACES}.get(citation.relation or "")
-        if rel is not None and (at == 0 or not titled.startswith(("sua doi", "bai bo", "dinh chinh"))):
-            yield Edge(_in_part(rel, citation), citation)
-        elif at == 0 and titled.startswith("sua doi"):
+        rel = _RELATIONS.get(citation.relation or "")
+        if rel is not None and (at == 0 or not alone):
+            yield Edge(_PARTS.get(rel, rel) if citation.pinpoints else rel, citation)
+        elif at == 0 and alone:
             yield Edge(Rel.AMENDS, citation)
 
 
-def _in_part(rel: Rel, citation: Citation) -> Rel:
-    if not citation.pinpoints:
-        return rel
-    return {Rel.REPEALS: Rel.REPEALS_PART, Rel.REPLACES: Rel.AMENDS}.get(rel, rel)
-
-
 @cache
-def _itself() -> Pattern:
-    """Return the pattern of «Nghị định này … thay thế», with nothing between them that has another subject."""
-    return loose(rf"{own()}(?P<between>[^.;:\n]{{0,160}}?)(?:,| va| dong thoi)? (?P<verb>thay the|thay cho|bai bo|huy bo|dinh chinh)(?![a-z])")
+def _verb() -> Pattern:
+    return loose(rf"(?<![a-z]){beginning(_verbs())}(?![a-z])")
 
 
+_NUMBERED: Final = loose("so [0-9]")
+"""Between «Nghị định này» and «sửa đổi»: what is amended is so by another document that stands there."""
 _OTHER_SUBJECT: Final = loose(r"(?<![a-z])(?:duoc|bi|neu|khi|truong hop|dan chieu|cac van ban)(?![a-z])")
 
 
 def _of_itself(reading: _Reading) -> Iterator[Edge]:
-    for match in _itself().finditer(reading.clean.folded):
-        if match.start() in reading.quoted or _OTHER_SUBJECT.search(match["between"]):
+    """Yield what the text says of itself: «Nghị định này … thay thế …», with no other subject between them."""
+    for match in _verb().finditer(reading.clean.folded):
+        subject = subject_before(reading.clean.folded, match.start())
+        if subject is None or match.start() in reading.quoted or _OTHER_SUBJECT.search(subject["between"]):
             continue
-        yield from _objects(reading, match.end(), _VERBS[" ".join(match["verb"].split())])
+        rel = _verbs()[" ".join(match[0].split())]
+        if rel is not Rel.AMENDS or _NUMBERED.search(subject["between"]) is None:
+            yield from _objects(reading, match.end(), rel)
 
 
 def _leading(reading: _Reading) -> Iterator[Edge]:
-    """Yield what paragraphs say that begin with the verb: «2. Bãi bỏ Thông tư số …», «Điều 1. Sửa đổi, bổ sung một số điều của …»."""
-    for match in _LEADING.finditer(reading.clean.folded):
-        if match.start("verb") in reading.quoted:
+    """Yield what paragraphs say that begin with the verb: «2. Bãi bỏ Thông tư số …», «Điều 1. Sửa đổi, bổ sung …»."""
+    for match in _leads().finditer(reading.clean.folded):
+        if match.start("verb") in reading.quoted or not reading.clean.text[match.start("verb")].isupper():
             continue
-        yield from _objects(reading, match.end(), _VERBS[" ".join(match["verb"].split())])
+        yield from _objects(reading, match.end(), _verbs()[" ".join(match["verb"].split())])
 
 
 def _objects(reading: _Reading, start: int, rel: Rel) -> Iterator[Edge]:
-    """Yield the documents that a verb governs: those of its sentence, and where that ends in a colon, those of the list below it."""
+    """Yield the documents that a verb governs: those of its sentence, or where that only leads to a list those of its items."""
     folded = reading.clean.folded
     end = sentence_end(folded, start, _LONGEST)
-    if folded[start:end].rstrip().endswith(":"):
+    edges = list(_first_of(reading, start, end, rel, whole=False))
+    if not edges and folded[start:end].rstrip().endswith(":"):
         for item_start, item_end in _items(folded, end):
-            yield from _first_of(reading, item_start, item_end, rel, whole=rel is not Rel.AMENDS)
-        if rel is Rel.AMENDS:
-            yield from _first_of(reading, start, end, rel, whole=False)
-        return
-    yield from _first_of(reading, start, end, rel, whole=False)
+            edges += _first_of(reading, item_start, item_end, rel, whole=True)
+    yield from edges
 
 
 def _first_of(reading: _Reading, start: int, end: int, rel: Rel, *, whole: bool) -> Iterator[Edge]:
-    """Yield the first document of a stretch and those side by side with it; one inside another's title is not meant."""
+    """Yield the first document of a stretch and those side by side with it; one inside another's title is not meant.
+
+    «khoản 2 Điều 5 của …» holds for those that a comma or «và» joins; «Phụ lục», «một số điều của …» behind a semicolon, too.
+    """
     folded = reading.clean.folded
-    before, nested = start, False
+    before, nested, part, all_parts = start, False, False, False
     for number, (citation, begin, stop) in enumerate(reading.within(start, end)):
+        if begin in reading.quoted:
+            return
         gap = folded[before:begin]
-        if number == 0:
-            if rel is Rel.AMENDS and len(gap) > _LONGEST_GAP:
-                return
-            part = rel in (Rel.REPEALS, Rel.REPLACES) and (bool(citation.pinpoints) or _PART.search(gap) is not None)
-            rel = {Rel.REPEALS: Rel.REPEALS_PART, Rel.REPLACES: Rel.AMENDS}[rel] if part else rel
-        else:
-            join = _JOINS.search(gap.rstrip())
-            beside = join is not None and join[0].strip() != "" and (not nested or join["hard"] is not None)
-            if whole or not beside or citation.relation in _NESTING:
-                nested = True
-                before = stop
-                continue
-            nested = False
-        before = stop
-        yield Edge(_in_part(rel, citation), citation)
-
-
-_LONGEST_GAP: Final = 200
+        join = _JOINS.search(gap.rstrip()) if number else None
+        hard = join is not None and join["hard"] is not None
+        if number == 0 and (citation.relation in _NESTING or (rel is Rel.AMENDS and len(gap) > _LONGEST_GAP)):
+            return
+        if number and (whole or join is None or not join[0].strip() or (nested and not hard) or citation.relation in _NESTING):
+            before, nested = stop, True
+            continue
+        all_parts = all_parts or _PART.search(f"{gap} ") is not None
+        part = all_parts or (part and not hard) or bool(citation.pinpoints)
+        before, nested = stop, False
+        yield Edge(_PARTS.get(rel, rel) if part else rel, citation)
 
 
 def _items(folded: str, start: int) -> Iterator[tuple[int, int]]:
     """Yield the items of the list that begins behind a colon: paragraphs with the same kind of mark."""
     while (first := _ITEM.match(folded, start)) is None:
         end = folded.find("\n", start + 1)
-        if end < 0 or not is_junk(folded[start:end].strip()) and folded[start:end].strip():
+        if end < 0 or (not is_junk(folded[start:end].strip()) and folded[start:end].strip()):
             return
         start = end
     kind = _kind(first["mark"])
@@ -246,7 +255,7 @@ def _kind(mark: str) -> str:
 def _ended(reading: _Reading, head: Head) -> Iterator[Edge]:
     """Yield what stops applying with this document: «Nghị định số … hết hiệu lực kể từ ngày Nghị định này có hiệu lực»."""
     folded = reading.clean.folded
-    for match in _ENDS.finditer(folded):
+    for match in _ends().finditer(folded):
         start = _sentence_start(folded, match.start())
         end = sentence_end(folded, match.end(), _LONGEST)
         sentence = folded[start:end]
