@@ -22,7 +22,7 @@ from legalref.collecting.texts import name_of
 from legalref.errors import UnreadableInput
 from legalref.model import Document, Status
 from legalref.orthography import number_key, slug
-from legalref.reading import STDIN
+from legalref.reading import STDIN, printable
 
 MERGED: Final = (
     "number",
@@ -218,8 +218,8 @@ class Adder:
 
 
 def _whole(path: str) -> str:
-    """Return a path as it is kept."""
-    return path if path == STDIN else str(Path(path).resolve())
+    """Return a path as it is kept: one whose bytes are no text has signs in their place."""
+    return path if path == STDIN else printable(Path(path).resolve())
 
 
 def _was_heard(old: Holding, path: str, item: Item, taken: Taken) -> bool:

@@ -42,7 +42,7 @@ def take(path: str, given: Draft, most_bytes: int = MOST_BYTES) -> tuple[Taken, 
     except UnreadableInput as error:
         if error.message != "error.scanned" or missing(given):
             raise
-        item = given_item(given, Path(path).name, seen)
+        item = given_item(given, printable(Path(path).name), seen)
         return _base(path, state, b"", Format.PDF, (item,)), (Remark("remark.no_text_kept", {"path": printable(path)}),)
     if text.format in _OF_PARTS:
         raise UnreadableInput("error.of_parts", path=text.path)
@@ -52,7 +52,7 @@ def take(path: str, given: Draft, most_bytes: int = MOST_BYTES) -> tuple[Taken, 
     if listed and (given.number or given.issued):
         raise UsageProblem("error.one_document", path=text.path)
     fill = _from_list if listed else _from_document
-    return fill(base, text, given, Path(path).name, seen), tuple(text.remarks)
+    return fill(base, text, given, printable(Path(path).name), seen), tuple(text.remarks)
 
 
 def _base(path: str, state: os.stat_result | None, content: bytes, format_: str, items: tuple[Item, ...]) -> Taken:

@@ -11,6 +11,7 @@ from legalref.collecting.items import Mapped
 from legalref.collecting.shipped import Clash
 from legalref.errors import LegalrefError, UnreadableInput
 from legalref.model import Document, Status
+from legalref.reading import printable
 from legalref.vocabulary import wording
 from legalref.vocabulary.messages import say
 
@@ -38,9 +39,10 @@ def _key(told: Told) -> str:
 
 def place(told: Told, language: str) -> str:
     """Return the file, and where in it: «so.xlsx, ô Sổ!B7», «danh-muc.jsonl, dòng 7»."""
+    path = printable(told.path)
     if told.place is None:
-        return told.path
-    return say("told.line" if told.place.isdigit() else "told.cell", language, path=told.path, place=told.place)
+        return path
+    return say("told.line" if told.place.isdigit() else "told.cell", language, path=path, place=told.place)
 
 
 def near(path: str) -> str:

@@ -1,5 +1,7 @@
 """The commands on a corpus: what only shows when several of them follow each other."""
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -101,6 +103,19 @@ def test_files_read_in_several_processes_are_told_in_order(own: Path) -> None:
     numbers = [line.split()[3] for line in said.out.splitlines()]
     assert numbers == [f"{number}/QĐ-UBND" for number in range(1, 31)]
     assert (said.code, len(Store(own.parent / "kho2").documents())) == (0, 30)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are text elsewhere")
+def test_a_file_whose_name_is_no_text(own: Path) -> None:
+    folder = own.parent / "la"
+    folder.mkdir()
+    (folder / os.fsdecode(b"quy\xba.txt")).write_text(decision(50), "utf-8")
+    (folder / "dong\nhai.txt").write_text(decision(51), "utf-8")
+    said = legalref("corpus add la")
+    assert (said.code, len(said.out.splitlines())) == (0, 2), said.err
+    assert [line.partition(":")[0] for line in legalref("corpus add la").out.splitlines()] == ["đã có"] * 2
+    assert legalref("corpus list").code == 0
+    assert len(list(Store(own).texts())) == 5
 
 
 def test_a_folder_that_is_no_folder_is_said(own: Path) -> None:
