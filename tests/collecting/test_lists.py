@@ -1,6 +1,9 @@
 """Lists in every shape → records, and each row that cannot be taken named with its place and the reason."""
 
+import csv
 import io
+import json
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -9,6 +12,8 @@ import msgspec
 import openpyxl
 import pytest
 from factories import record
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from legalref.collecting.drafts import Draft
 from legalref.collecting.items import Item, Taken
@@ -68,6 +73,11 @@ def test_a_table_in_text_without_diacritics_in_any_order(separator: str, tmp_pat
     rows = [["trich yeu", "ngay van ban", "so hieu", "hinh thuc"], ['"Về việc ""đổi mới"""', "02-03-2026", "5-QĐ/ĐU", "qđ"]]
     document = only(taken(tmp_path / "so.csv", "\n".join(separator.join(row) for row in rows)))
     assert (document.number, document.type, document.title) == ("5-QĐ/ĐU", "Quyết định", 'Về việc "đổi mới"')
+
+
+def test_a_delimiter_that_leaves_no_headings_is_not_the_one(tmp_path: Path) -> None:
+    (item,) = taken(tmp_path / "so.csv", "Số ký hiệu,Ngày ban hành,Trích yếu\n5-CT/ĐU | gấp\n").items
+    assert why(item) == ("A2", "own.bad_number")
 
 
 def test_a_table_in_an_old_encoding(tmp_path: Path) -> None:
@@ -248,3 +258,33 @@ def test_a_reader_begins_with_no_mapping(tmp_path: Path) -> None:
     reader = Reader(read(str(path)), Draft(), "so.csv", SEEN)
     assert reader.mapped == []
     assert len(list(reader.items())) == 1
+
+
+_CELLS = st.text(max_size=12) | st.sampled_from(
+    ["5-QĐ/ĐU", "02/3/2026", "45", "hết hiệu lực", "Quyết định", "Số ký hiệu", "'=1", "99999", "30/NĐ-CP/2020"]
+)
+_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | _CELLS, lambda each: st.lists(each, max_size=3), max_leaves=4
+)
+_KEYS = st.sampled_from(["Số ký hiệu", "issued", "title", "status", "names", "articles", "place", "expired", "x"])
+
+
+@given(rows=st.lists(st.lists(_CELLS, min_size=1, max_size=8), max_size=6))
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_table_is_a_crash(rows: list[list[str]], tmp_path: Path) -> None:
+    stream = io.StringIO()
+    writer = csv.writer(stream)
+    writer.writerow(["Số ký hiệu", "Ngày ban hành", "Loại", "Tình trạng", "Trích yếu", "Số điều", "Nơi ban hành", "Tên gọi"])
+    writer.writerows(rows)
+    with suppress(UnreadableInput):  # binary characters make it no text
+        for item in taken(tmp_path / "so.csv", stream.getvalue().encode("utf-8", "replace")).items:
+            assert (item.document is None) is (item.problem is not None)
+            assert item.place
+
+
+@given(rows=st.lists(st.dictionaries(_KEYS, _VALUES, max_size=6), min_size=1, max_size=4))
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_object_is_a_crash(rows: list[dict[str, Any]], tmp_path: Path) -> None:
+    content = "\n".join(json.dumps(row, ensure_ascii=True) for row in rows)
+    for item in taken(tmp_path / "so.jsonl", content + "\n").items:
+        assert (item.document is None) is (item.problem is not None)
