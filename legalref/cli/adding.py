@@ -46,7 +46,7 @@ def add_all(
     session: Session, paths: Collection[str], given: Draft, folder: Path, *, dry_run: bool, jobs: int, most_bytes: int
 ) -> None:
     """Add the files that `paths` name to the corpus in `folder`, and sum up."""
-    files = files_of(paths, LISTS_IN_FOLDERS)
+    files = [file for file in files_of(paths, LISTS_IN_FOLDERS) if not _lies_in(file, folder)]
     if (given.number or given.issued) and len(files) != 1:
         raise UsageProblem("error.one_file", count=len(files))
     with _open(folder, dry_run=dry_run) as keeper:
@@ -63,6 +63,11 @@ def add_all(
                 advance(1)
         report.flush()
     report.end(folder, len(keeper.holdings), dry_run=dry_run)
+
+
+def _lies_in(file: File, folder: Path) -> bool:
+    """Tell whether a file is one of the corpus itself, which may be kept among the documents."""
+    return isinstance(file, str) and file.endswith(JSONL) and folder.resolve() in Path(file).resolve().parents
 
 
 @contextmanager

@@ -118,6 +118,12 @@ def test_a_file_whose_name_is_no_text(own: Path) -> None:
     assert len(list(Store(own).texts())) == 5
 
 
+def test_a_corpus_among_the_documents_is_not_added_to_itself(own: Path) -> None:
+    said = legalref("corpus add .")
+    assert (said.code, [line.partition(":")[0] for line in said.out.splitlines()]) == (0, ["đã có"] * 3)
+    assert len(Store(own).origins()) == 3
+
+
 def test_a_folder_that_is_no_folder_is_said(own: Path) -> None:
     (own.parent / "tep").write_text("x", "utf-8")
     for command in ("add van-ban", "remove 1/QĐ-UBND", "list"):
