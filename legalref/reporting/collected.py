@@ -5,10 +5,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from legalref.collecting.adding import Change, Outcome, Told
+from legalref.collecting.adding import Outcome, Told
 from legalref.collecting.holdings import Removed
 from legalref.collecting.items import Mapped
 from legalref.collecting.shipped import Clash
+from legalref.collecting.updates import Change
 from legalref.errors import LegalrefError, UnreadableInput
 from legalref.model import Document, Status
 from legalref.reading import printable

@@ -16,7 +16,7 @@ from legalref.collecting.shipped import Shipped
 from legalref.collecting.store import Store
 from legalref.collecting.taking import take
 from legalref.errors import UnreadableInput
-from legalref.model import Confidence, Document, Rel
+from legalref.model import Confidence, Document, Rel, Status
 from legalref.model.document import Citing
 
 Rows = list[tuple[Outcome, str | None]]
@@ -177,6 +177,13 @@ def test_a_list_that_was_heard_does_not_undo_what_came_later(office: Office, tmp
     assert outcomes(office.add(listed, path)) == [Outcome.NEW, Outcome.UPDATED]
     assert outcomes(office.add(listed, path)) == [Outcome.KNOWN, Outcome.KNOWN]
     assert office.store.documents()[0].title == "Về việc phân công trực cơ quan"
+
+
+def test_what_has_a_day_of_expiry_stays_expired(office: Office, tmp_path: Path) -> None:
+    office.add(write(tmp_path / "1.csv", "Số ký hiệu,Ngày ban hành,Ngày hết hiệu lực\n7/KH-UBND,02/3/2026,01/4/2026\n"))
+    (told,) = office.add(write(tmp_path / "2.csv", "Số ký hiệu,Ngày ban hành,Tình trạng\n7/KH-UBND,02/3/2026,còn hiệu lực\n"))
+    assert (told.outcome, told.changes) == (Outcome.KNOWN, ())
+    assert office.store.documents()[0].status is Status.EXPIRED
 
 
 def test_what_the_file_was_before_is_told(office: Office, tmp_path: Path) -> None:
