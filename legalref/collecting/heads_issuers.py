@@ -87,7 +87,7 @@ def bodies(lines: Sequence[str]) -> list[str]:
         else:
             joined.append(text)
     found = [official(_without_leader(each)) for name in joined for each in _several(name.strip(" -"))]
-    bodies_above = [name for name in found[:-1] if listed(name) or _head().match(fold(name))]
+    bodies_above = [name for name in found[:-1] if names_body(name)]
     return list(dict.fromkeys([*bodies_above, *found[-1:]]))
 
 
@@ -133,9 +133,14 @@ def by_symbol(number: str | None) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
+def names_body(line: str) -> bool:
+    """Tell whether a line begins as the name of a body does."""
+    return listed(line) is not None or _head().match(fold(line)) is not None
+
+
 def _goes_on(above: str, line: str) -> bool:
     """Tell whether a line goes on with the name above it."""
-    if listed(f"{above} {line}") and not listed(line):
+    if not listed(line) and all(listed(name) for name in _several(f"{above} {line}")):
         return True
     if above.endswith("-") or _part_of_name().match(fold(line)):
         return True

@@ -7,7 +7,7 @@ from typing import Final
 
 import regex
 
-from legalref.collecting.heads_issuers import bodies, is_stamp, listed
+from legalref.collecting.heads_issuers import bodies, is_stamp, listed, names_body
 from legalref.collecting.heads_lines import Kind, Piece
 from legalref.collecting.heads_numbers import (
     NO_DATE,
@@ -21,6 +21,7 @@ from legalref.collecting.heads_numbers import (
 )
 from legalref.collecting.heads_title import Heading, heading, is_subject, span_of, title_of, title_pieces
 from legalref.model import Day, Span
+from legalref.orthography import fold
 
 _ABOVE: Final = 14
 """Lines above the motto in which the bodies of a head may stand."""
@@ -30,6 +31,7 @@ _MOST_STRAY: Final = 6
 """Lines of other things after which no head is looked for any more."""
 _AMENDED: Final = regex.compile(r"(?:duoc sua doi,? bo sung|bo sung|duoc sua doi) (?:mot so dieu )?boi ?:?|duoc hop nhat tu")
 _MOST_INTRODUCING: Final = 30
+_CODE: Final = regex.compile(r"[\p{Lu}][\p{L}\p{N}&/-]*")
 _SURELY_BODY: Final = regex.compile("dieu |chuong |can cu|kinh gui")
 _TERM: Final = regex.compile(r"khoa (?P<term>[ivx]{1,6})\b")
 
@@ -87,11 +89,31 @@ class Scan:
 
 def scan(pieces: Sequence[Piece]) -> Scan:
     """Return what the beginning of a text says of its document; nothing where no head is there."""
+    pieces = _whole_numbers(pieces)
     motto = _motto_of(pieces)
     found = _scan(pieces, _start(pieces, motto), motto)
     if motto is None and not _stands_alone(found):
         return Scan()
     return found
+
+
+def _whole_numbers(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return pieces in which a number that a narrow column broke at a separator is whole again."""
+    whole: list[Piece] = []
+    for piece in pieces:
+        above = whole[-1] if whole else None
+        if (
+            above
+            and above.text.endswith(("-", "/"))
+            and not piece.opens
+            and _CODE.fullmatch(piece.text)
+            and number_at(above.text)
+        ):
+            text = above.text + piece.text
+            whole[-1] = above._replace(text=text, folded=fold(text), span=Span(above.span.start, piece.span.end))
+        else:
+            whole.append(piece)
+    return whole
 
 
 def _motto_of(pieces: Sequence[Piece]) -> int | None:
@@ -163,7 +185,8 @@ def _take(found: Scan, piece: Piece, *, goes_on: bool) -> bool:
         return True
     if _take_day(found, piece.folded, piece):
         return True
-    if found.type is None and (is_subject(piece) or (goes_on and not piece.upper and type_named(piece.text) is None)):
+    may_go_on = goes_on and type_named(piece.text) is None and (not piece.upper or not (piece.opens or names_body(piece.text)))
+    if found.type is None and (is_subject(piece) or may_go_on):
         found.subject.append(piece)
         return True
     return False
