@@ -175,7 +175,7 @@ def _pieces(text: str, span: Span, *, opens: bool) -> Iterator[Piece]:
     elif begins_body(text, folded):
         yield Piece(Kind.BODY, text, folded, span, opens)
     else:
-        motto = _motto_in(folded) if len(text) == len(folded) else None
+        motto = _motto_in(text, folded) if len(text) == len(folded) else None
         if motto is None or not _is_motto(text, motto):
             yield Piece(Kind.WORDS, text, folded, span, opens)
             return
@@ -187,9 +187,11 @@ def _pieces(text: str, span: Span, *, opens: bool) -> Iterator[Piece]:
             yield from _pieces(after, span, opens=opens)
 
 
-def _motto_in(folded: str) -> "regex.Match[str] | None":
+def _motto_in(text: str, folded: str) -> "regex.Match[str] | None":
+    """Return the motto in a line; one with misread letters is looked for only in what looks like one, for that takes long."""
     exact, misread = _mottos()
-    return exact.search(folded) or (misread.search(folded) if len(folded) < _LONGEST_HEAD else None)
+    like = len(folded) < _LONGEST_HEAD and (text.replace("l", "I").isupper() or "tu do" in folded or "hanh ph" in folded)
+    return exact.search(folded) or (misread.search(folded) if like else None)
 
 
 def _is_motto(text: str, motto: "regex.Match[str]") -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 
 import regex
 
+from legalref.collecting.heads_beginning import motto_of, start_of, unbroken
 from legalref.collecting.heads_issuers import bodies, is_stamp, listed, names_body
 from legalref.collecting.heads_lines import Kind, Piece
 from legalref.collecting.heads_numbers import (
@@ -21,18 +22,11 @@ from legalref.collecting.heads_numbers import (
 )
 from legalref.collecting.heads_title import Heading, heading, is_subject, span_of, title_of, title_pieces
 from legalref.model import Day, Span
-from legalref.orthography import fold
 
-_ABOVE: Final = 14
-"""Lines above the motto in which the bodies of a head may stand."""
-_MOST_BETWEEN: Final = 8
-"""Lines of other words between two lines of a head: what a letter is about."""
 _MOST_STRAY: Final = 6
 """Lines of other things after which no head is looked for any more."""
 _AMENDED: Final = regex.compile(r"(?:duoc sua doi,? bo sung|bo sung|duoc sua doi) (?:mot so dieu )?boi ?:?|duoc hop nhat tu")
 _MOST_INTRODUCING: Final = 30
-_CODE: Final = regex.compile(r"[\p{Lu}][\p{L}\p{N}&/-]*")
-_SURELY_BODY: Final = regex.compile("dieu |chuong |can cu|kinh gui")
 _TERM: Final = regex.compile(r"khoa (?P<term>[ivx]{1,6})\b")
 
 
@@ -89,55 +83,12 @@ class Scan:
 
 def scan(pieces: Sequence[Piece]) -> Scan:
     """Return what the beginning of a text says of its document; nothing where no head is there."""
-    pieces = _whole_numbers(pieces)
-    motto = _motto_of(pieces)
-    found = _scan(pieces, _start(pieces, motto), motto)
+    pieces = unbroken(pieces)
+    motto = motto_of(pieces)
+    found = _scan(pieces, start_of(pieces, motto), motto)
     if motto is None and not _stands_alone(found):
         return Scan()
     return found
-
-
-def _whole_numbers(pieces: Sequence[Piece]) -> list[Piece]:
-    """Return pieces in which a number that a narrow column broke at a separator is whole again."""
-    whole: list[Piece] = []
-    for piece in pieces:
-        above = whole[-1] if whole else None
-        if (
-            above
-            and above.text.endswith(("-", "/"))
-            and not piece.opens
-            and _CODE.fullmatch(piece.text)
-            and number_at(above.text)
-        ):
-            text = above.text + piece.text
-            whole[-1] = above._replace(text=text, folded=fold(text), span=Span(above.span.start, piece.span.end))
-        else:
-            whole.append(piece)
-    return whole
-
-
-def _motto_of(pieces: Sequence[Piece]) -> int | None:
-    """Return where the motto of the head is; one below the beginning of a body is that of a form."""
-    for at, piece in enumerate(pieces):
-        if piece.kind is Kind.MOTTO:
-            return at
-        if piece.kind is Kind.BODY and _SURELY_BODY.match(piece.folded):
-            return None
-    return None
-
-
-def _start(pieces: Sequence[Piece], motto: int | None) -> int:
-    """Return where the head begins: the motto, or the lines in capitals, the number and the day that stand above it."""
-    if motto is None:
-        return 0
-    start = motto
-    for at in range(motto - 1, max(-1, motto - _ABOVE), -1):
-        piece = pieces[at]
-        if piece.kind is Kind.BODY or start - at > _MOST_BETWEEN:
-            break
-        in_head = piece.upper or number_at(piece.text) or is_subject(piece) or listed(piece.text)
-        start = at if in_head or PLACE_AND_DATE.fullmatch(piece.folded) else start
-    return start
 
 
 def _stands_alone(found: Scan) -> bool:
