@@ -15,7 +15,7 @@ import msgspec
 from legalref.collecting.heads_closing import Closing, closing_of
 from legalref.collecting.heads_completing import CONSOLIDATED, closing_spans, completed, grounds_of, is_joint, speaking, term_of
 from legalref.collecting.heads_effect import Effect, Quoted, effect_of
-from legalref.collecting.heads_issuers import province, qualified
+from legalref.collecting.heads_issuers import is_local, province, qualified
 from legalref.collecting.heads_lines import pieces_of
 from legalref.collecting.heads_scan import Noted, Scan
 from legalref.corpus.facts import identity
@@ -74,7 +74,7 @@ def read_head(text: Text, citations: Sequence[Citation]) -> Head:
         type=found.type,
         issuer="; ".join(issuers) if joint else (qualified(issuers[-1], upper) if issuers else None),
         upper=upper,
-        place=next((place for place in map(province, issuers) if place), None),
+        place=_place(issuers, found.dated_at),
         issued=found.issued,
         effective=effect.day if effect else found.effective,
         title=found.title,
@@ -86,6 +86,14 @@ def read_head(text: Text, citations: Sequence[Citation]) -> Head:
         spans=found.spans | closing_spans(closing, grounds) | ({"effective": effect.span} if effect else {}),
         remarks=tuple(dict.fromkeys(remarks)),
     )
+
+
+def _place(issuers: Sequence[str], dated_at: str | None) -> str | None:
+    """Return the province that the bodies name, or for those of a unit the place where the paper is dated."""
+    named = next((place for place in map(province, issuers) if place), None)
+    if named is None and dated_at and any(map(is_local, issuers)):
+        return province(f"tp {dated_at}")
+    return named
 
 
 def _effect(content: str, found: Scan) -> Effect | None:

@@ -62,6 +62,11 @@ def official(name: str) -> str:
     return listed(name) or toned(_in_case(_TRAIL.sub("", plain(name))))
 
 
+def is_local(name: str) -> bool:
+    """Tell whether a body is that of a unit: «Ủy ban nhân dân xã Chiềng Mẫu»."""
+    return listed(name) is None and _unit().search(name.lower()) is not None
+
+
 def toned(text: str) -> str:
     """Return `text` with the marks of oa, oe and uy at the end of a syllable where records have them: «Ủy», «Hòa»."""
     return _LATE_TONE.sub(lambda pair: _EARLY[pair[0].lower()] if pair[0].islower() else _with_capitals(pair[0]), text)
@@ -87,7 +92,7 @@ def bodies(lines: Sequence[str]) -> list[str]:
         else:
             joined.append(text)
     found = [official(_without_leader(each)) for name in joined for each in _several(name.strip(" -"))]
-    bodies_above = [name for name in found[:-1] if listed(name) or _head().match(fold(name))]
+    bodies_above = [name for name in found[:-1] if names_body(name)]
     return list(dict.fromkeys([*bodies_above, *found[-1:]]))
 
 
@@ -133,9 +138,14 @@ def by_symbol(number: str | None) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
+def names_body(line: str) -> bool:
+    """Tell whether a line begins as the name of a body does."""
+    return listed(line) is not None or _head().match(fold(line)) is not None
+
+
 def _goes_on(above: str, line: str) -> bool:
     """Tell whether a line goes on with the name above it."""
-    if listed(f"{above} {line}") and not listed(line):
+    if not listed(line) and all(listed(name) for name in _several(f"{above} {line}")):
         return True
     if above.endswith("-") or _part_of_name().match(fold(line)):
         return True
@@ -260,11 +270,18 @@ def _written_out(name: str) -> str:
 @cache
 def _places() -> tuple[Pattern, dict[str, str]]:
     table = {" ".join(words(name)): name for name in head_words().provinces.words}
-    return regex.compile(rf"(?<![a-z])(?:{'|'.join(sorted(table, key=len, reverse=True))})(?![a-z])"), table
+    names = "|".join(sorted(table, key=len, reverse=True))
+    of_a_person = "(?:(?<!(?:thanh pho|tp|thanh uy|thanh doan) )ho chi minh|thai binh duong)(*SKIP)(*FAIL)"
+    return regex.compile(rf"(?<![a-z])(?:{of_a_person}|(?:{names}))(?![a-z])"), table
 
 
 def province(name: str) -> str | None:
-    """Return the province that a body's name or the place of a date names, or None."""
+    """Return the province that a body's name or the place of a date names, or None.
+
+    A body of the centre is of none («Học viện Chính trị quốc gia Hồ Chí Minh»).
+    """
+    if listed(name):
+        return None
     pattern, table = _places()
     found = pattern.findall(" ".join(words(name)))
     return table[found[-1]] if found else None

@@ -7,7 +7,8 @@ from typing import Final
 
 import regex
 
-from legalref.collecting.heads_issuers import bodies, is_stamp, listed
+from legalref.collecting.heads_beginning import motto_of, start_of, unbroken
+from legalref.collecting.heads_issuers import bodies, is_stamp, listed, names_body
 from legalref.collecting.heads_lines import Kind, Piece
 from legalref.collecting.heads_numbers import (
     NO_DATE,
@@ -22,15 +23,10 @@ from legalref.collecting.heads_numbers import (
 from legalref.collecting.heads_title import Heading, heading, is_subject, span_of, title_of, title_pieces
 from legalref.model import Day, Span
 
-_ABOVE: Final = 14
-"""Lines above the motto in which the bodies of a head may stand."""
-_MOST_BETWEEN: Final = 8
-"""Lines of other words between two lines of a head: what a letter is about."""
 _MOST_STRAY: Final = 6
 """Lines of other things after which no head is looked for any more."""
 _AMENDED: Final = regex.compile(r"(?:duoc sua doi,? bo sung|bo sung|duoc sua doi) (?:mot so dieu )?boi ?:?|duoc hop nhat tu")
 _MOST_INTRODUCING: Final = 30
-_SURELY_BODY: Final = regex.compile("dieu |chuong |can cu|kinh gui")
 _TERM: Final = regex.compile(r"khoa (?P<term>[ivx]{1,6})\b")
 
 
@@ -87,35 +83,12 @@ class Scan:
 
 def scan(pieces: Sequence[Piece]) -> Scan:
     """Return what the beginning of a text says of its document; nothing where no head is there."""
-    motto = _motto_of(pieces)
-    found = _scan(pieces, _start(pieces, motto), motto)
+    pieces = unbroken(pieces)
+    motto = motto_of(pieces)
+    found = _scan(pieces, start_of(pieces, motto), motto)
     if motto is None and not _stands_alone(found):
         return Scan()
     return found
-
-
-def _motto_of(pieces: Sequence[Piece]) -> int | None:
-    """Return where the motto of the head is; one below the beginning of a body is that of a form."""
-    for at, piece in enumerate(pieces):
-        if piece.kind is Kind.MOTTO:
-            return at
-        if piece.kind is Kind.BODY and _SURELY_BODY.match(piece.folded):
-            return None
-    return None
-
-
-def _start(pieces: Sequence[Piece], motto: int | None) -> int:
-    """Return where the head begins: the motto, or the lines in capitals, the number and the day that stand above it."""
-    if motto is None:
-        return 0
-    start = motto
-    for at in range(motto - 1, max(-1, motto - _ABOVE), -1):
-        piece = pieces[at]
-        if piece.kind is Kind.BODY or start - at > _MOST_BETWEEN:
-            break
-        in_head = piece.upper or number_at(piece.text) or is_subject(piece) or listed(piece.text)
-        start = at if in_head or PLACE_AND_DATE.fullmatch(piece.folded) else start
-    return start
 
 
 def _stands_alone(found: Scan) -> bool:
@@ -163,7 +136,8 @@ def _take(found: Scan, piece: Piece, *, goes_on: bool) -> bool:
         return True
     if _take_day(found, piece.folded, piece):
         return True
-    if found.type is None and (is_subject(piece) or (goes_on and not piece.upper and type_named(piece.text) is None)):
+    may_go_on = goes_on and type_named(piece.text) is None and (not piece.upper or not (piece.opens or names_body(piece.text)))
+    if found.type is None and (is_subject(piece) or may_go_on):
         found.subject.append(piece)
         return True
     return False
