@@ -11,6 +11,8 @@ from legalref.collecting.columns import state_of
 from legalref.collecting.days import day_in
 from legalref.collecting.drafts import Draft, Problem
 from legalref.collecting.numbers import is_bare, is_number, leading_type, plain, spelled, type_named, types_of
+from legalref.extraction import extract
+from legalref.model import Kind
 
 EMPTY: Final = frozenset({"", "-", "--", "---", "/", ".", "…", "...", "x", "null", "none", "nan", "n/a", "không", "không có"})
 """What cells say that say nothing, in small letters."""
@@ -44,6 +46,7 @@ class Drafted(NamedTuple):
 def drafted(values: Mapping[str, str], given: Draft) -> Drafted:
     """Return the draft of a row: field → cell; what the row leaves out is filled in from `given`."""
     filled = {field: text for field, cell in values.items() if (text := plain(cell)).lower() not in EMPTY}
+    filled = _told_apart(filled)
     try:
         number, put_right = _number(filled)
         taken = {field: _TAKE[field](field, text[:_MOST]) for field, text in filled.items() if field in _TAKE}
@@ -57,6 +60,21 @@ def drafted(values: Mapping[str, str], given: Draft) -> Drafted:
 def is_numbering(cells: Mapping[str, str]) -> bool:
     """Tell whether a row only numbers the columns."""
     return all(_ORDINALS.fullmatch(cell.strip()) for cell in cells.values())
+
+
+def _told_apart(filled: dict[str, str]) -> dict[str, str]:
+    """Return cells with what the number's cell says besides: «Quyết định số 17/QĐ-UBND ngày 02/3/2026 của UBND xã …»."""
+    cell = filled.get("number", "")
+    if " " not in cell or is_number(spelled(cell).number):
+        return filled
+    cited = [each for each in extract(cell) if each.kind is Kind.FULL]
+    if len(cited) != 1:
+        return filled
+    (one,) = cited
+    said = {"number": one.number, "type": one.type, "issued": one.date, "issuer": one.issuer}
+    return {field: text for field, text in said.items() if text} | {
+        field: text for field, text in filled.items() if field != "number"
+    }
 
 
 def _number(filled: Mapping[str, str]) -> tuple[str | None, str | None]:

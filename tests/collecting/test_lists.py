@@ -77,7 +77,7 @@ def test_a_table_in_text_without_diacritics_in_any_order(separator: str, tmp_pat
 
 def test_a_delimiter_that_leaves_no_headings_is_not_the_one(tmp_path: Path) -> None:
     (item,) = taken(tmp_path / "so.csv", "Số ký hiệu,Ngày ban hành,Trích yếu\n5-CT/ĐU | gấp\n").items
-    assert why(item) == ("A2", "own.bad_number")
+    assert why(item) == ("A2", "own.missing")
 
 
 def test_a_table_in_an_old_encoding(tmp_path: Path) -> None:
@@ -96,6 +96,22 @@ def test_number_and_symbol_in_two_columns(tmp_path: Path) -> None:
     rows = "Số,Ký hiệu,Ngày ký,Về việc\n45,QĐ-UBND,02/3/2026,giao việc\n46,-TB/ĐU,02/3/2026,giao việc\n"
     numbers = [item.document and item.document.number for item in taken(tmp_path / "so.csv", rows).items]
     assert numbers == ["45/QĐ-UBND", "46-TB/ĐU"]
+
+
+def test_the_cell_of_the_number_may_say_more(tmp_path: Path) -> None:
+    rows = (
+        "Số, ký hiệu; ngày tháng văn bản,Trích yếu\n"
+        "17/QĐ-UBND ngày 02/3/2026,Về trực cơ quan\n"
+        "Kế hoạch số 5/KH-UBND ngày 03 tháng 3 năm 2026 của UBND xã Nà Tấu,Về thi đua\n"
+        "17/QĐ-UBND và 18/QĐ-UBND,Về hai việc\n17/QĐ-UBND ngày 3/2026,Về tháng\n"
+    )
+    first, second, third, fourth = taken(tmp_path / "so.csv", rows).items
+    assert first.document is not None
+    assert (first.document.number, first.document.issued) == ("17/QĐ-UBND", date(2026, 3, 2))
+    assert second.document is not None
+    assert (second.document.type, second.document.issuer) == ("Kế hoạch", "Ủy ban nhân dân xã Nà Tấu")
+    assert why(third) == ("A4", "own.bad_number")
+    assert why(fourth)[1] in ("own.bad_day", "own.missing")
 
 
 def test_objects_with_any_keys(tmp_path: Path) -> None:
