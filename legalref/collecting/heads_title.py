@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import takewhile
 from typing import Final, NamedTuple
 
 import regex
@@ -17,8 +18,10 @@ _LONGEST: Final = 1_500
 _MOST_LINES: Final = 25
 _FEW_WORDS: Final = 2
 """More words in capitals are a title's; what goes on in other letters under them is not."""
-_LONG_LINE: Final = 120
-"""Code points of a line that is rather a paragraph."""
+_LONG_PARAGRAPH: Final = 250
+"""Code points of what is rather prose than the rest of a title."""
+_MOST_AFTER: Final = 6
+"""Lines behind one of a title that are looked at."""
 _ENDS_SENTENCE: Final = (".", ";", ":", "./.")
 _ABOUT: Final = regex.compile(r"^(?i:v ?/ ?v)[:.]? *(?:(?i:về việc) +)?")
 _TWICE: Final = regex.compile(r"^Về việc (?=về )")
@@ -83,7 +86,7 @@ def title_pieces(pieces: Sequence[Piece], at: int, type_: str | None, issuer: It
             piece.kind is Kind.BODY and not _is_of_title(found, piece, pieces[number + 1 : number + 2])
         ):
             break
-        if found and (is_authority(piece, bodies) or _is_prose(found, piece, pieces[number + 1 : number + 3])):
+        if found and (is_authority(piece, bodies) or _is_prose(found, piece, pieces[number + 1 : number + 1 + _MOST_AFTER])):
             break
         if not found and is_authority(piece, bodies) and (type_ not in _LAWS or key(piece.text) in bodies):
             break
@@ -151,9 +154,17 @@ def _is_prose(found: Sequence[Piece], piece: Piece, after: Sequence[Piece]) -> b
         return _begins_anew(last, piece) and (other_case or _prose().match(piece.text) is not None)
     if _is_unfinished(last) or (piece.upper and last.upper) or piece.text[:1].islower():
         return False
-    ends = piece.text.endswith(_ENDS_SENTENCE) or len(piece.text) > _LONG_LINE
-    last_of_head = not after or after[0].kind in (Kind.RULE, Kind.BODY) or after[0].upper
-    return ends or not last_of_head or (last.upper and not piece.upper)
+    return (last.upper and not piece.upper) or not _ends_head(piece, after)
+
+
+def _ends_head(piece: Piece, after: Sequence[Piece]) -> bool:
+    """Tell whether a paragraph is the last of a head: no sentence, not long, and behind it a rule, the body or capitals."""
+    more = list(takewhile(lambda each: each.kind is Kind.WORDS and not each.opens and not each.upper, after))
+    paragraph = [piece, *more]
+    length = sum(len(each.text) for each in paragraph)
+    if paragraph[-1].text.endswith(_ENDS_SENTENCE) or length > _LONG_PARAGRAPH:
+        return False
+    return len(more) == len(after) < _MOST_AFTER or after[len(more)].kind in (Kind.RULE, Kind.BODY) or after[len(more)].upper
 
 
 @cache
