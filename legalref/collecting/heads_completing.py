@@ -7,10 +7,11 @@ import regex
 
 from legalref.collecting.heads_closing import Attest, Closing, Signature, attest_of, day_above_signature, passed_at
 from legalref.collecting.heads_issuers import bodies, by_symbol, listed, province
-from legalref.collecting.heads_lines import Piece, compact, is_junk, plain
+from legalref.collecting.heads_lines import MOST, Piece, compact, is_junk, plain
 from legalref.collecting.heads_numbers import type_of_number
 from legalref.collecting.heads_portal import Field, fields
 from legalref.collecting.heads_scan import Noted, Scan, scan
+from legalref.collecting.heads_title import with_capitals_of
 from legalref.model import Citation, Day, Span
 from legalref.orthography import fold, is_party_number
 from legalref.vocabulary import terms
@@ -42,6 +43,8 @@ def completed(pieces: Sequence[Piece], content: str) -> Scan:
     _dated_at_end(found, content)
     found.type = found.type or type_of_number(found.number)
     _issuer_by_symbol(found)
+    if found.title and "title" in found.spans and content[slice(*found.spans["title"])].isupper():
+        found.title = with_capitals_of(found.title, content[found.body_at : found.body_at + MOST])
     return found
 
 

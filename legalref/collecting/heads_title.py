@@ -22,6 +22,8 @@ _LONG_PARAGRAPH: Final = 250
 """Code points of what is rather prose than the rest of a title."""
 _MOST_AFTER: Final = 6
 """Lines behind one of a title that are looked at."""
+_NAME: Final = regex.compile(r"(?<=\p{Ll},? )\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){1,4}(?!\p{L})")
+"""Words with capitals side by side inside a sentence: a name."""
 _ENDS_SENTENCE: Final = (".", ";", ":", "./.")
 _ABOUT: Final = regex.compile(r"^(?i:v ?/ ?v)[:.]? *(?:(?i:về việc) +)?")
 _TWICE: Final = regex.compile(r"^Về việc (?=về )")
@@ -231,6 +233,18 @@ def _in_sentence(text: str) -> str:
         if name.lower() == low[match.start() : match.end()]:
             low = low[: match.start()] + name + low[match.end() :]
     return low
+
+
+def with_capitals_of(title: str, body: str) -> str:
+    """Return a title that stood in capitals with those that its body writes: the whole of it there, or the names in it."""
+    flat = " ".join(body.split())
+    at = flat.lower().find(title.lower()) if len(flat.lower()) == len(flat) else -1
+    written = flat[at : at + len(title)] if at >= 0 else ""
+    if written and not written.isupper():
+        return written[:1].upper() + written[1:]
+    for name in sorted(set(_NAME.findall(flat)), key=len):
+        title = regex.sub(rf"(?<!\p{{L}}){regex.escape(name.lower())}(?!\p{{L}})", name, title)
+    return title
 
 
 def span_of(pieces: Sequence[Piece]) -> Span:
