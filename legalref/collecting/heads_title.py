@@ -18,7 +18,9 @@ _LONGEST: Final = 1_500
 _MOST_LINES: Final = 25
 _FEW_WORDS: Final = 2
 """More words in capitals are a title's; what goes on in other letters under them is not."""
-_LONG_PARAGRAPH: Final = 250
+_MOST_OF_AUTHORITY: Final = 40
+"""Code points at the beginning of a body's name in which a title may have a comma, it not."""
+_LONG_PARAGRAPH: Final = 300
 """Code points of what is rather prose than the rest of a title."""
 _MOST_AFTER: Final = 6
 """Lines behind one of a title that are looked at."""
@@ -140,8 +142,16 @@ def is_authority(piece: Piece, bodies: Iterable[str]) -> bool:
     """Tell whether a line in capitals is the body or its leader, as it stands above the grounds: «BỘ TRƯỞNG BỘ TÀI CHÍNH»."""
     if not piece.upper:
         return False
-    name = key(piece.text)
-    return name in bodies or (_authority().fullmatch(piece.folded) is not None and "," not in piece.folded[:40])
+    leader = _leader().match(piece.folded)
+    led = piece.text[leader.end() :] if leader and len(piece.folded) == len(piece.text) else piece.text
+    if {key(piece.text), key(led)} & set(bodies) or listed(led):
+        return True
+    return _authority().fullmatch(piece.folded) is not None and "," not in piece.folded[:_MOST_OF_AUTHORITY]
+
+
+@cache
+def _leader() -> Pattern:
+    return regex.compile(rf"{beginning(head_words().leaders.words)} +")
 
 
 def _is_prose(found: Sequence[Piece], piece: Piece, after: Sequence[Piece]) -> bool:
@@ -160,11 +170,10 @@ def _is_prose(found: Sequence[Piece], piece: Piece, after: Sequence[Piece]) -> b
 
 
 def _ends_head(piece: Piece, after: Sequence[Piece]) -> bool:
-    """Tell whether a paragraph is the last of a head: no sentence, not long, and behind it a rule, the body or capitals."""
-    more = list(takewhile(lambda each: each.kind is Kind.WORDS and not each.opens and not each.upper, after))
-    paragraph = [piece, *more]
-    length = sum(len(each.text) for each in paragraph)
-    if paragraph[-1].text.endswith(_ENDS_SENTENCE) or length > _LONG_PARAGRAPH:
+    """Tell whether lines are the last of a head: no sentence, not long, and behind them a rule, the body or capitals."""
+    more = list(takewhile(lambda each: each.kind is Kind.WORDS and not each.upper, after))
+    last = [piece, *more]
+    if any(each.text.endswith(_ENDS_SENTENCE) for each in last) or sum(len(each.text) for each in last) > _LONG_PARAGRAPH:
         return False
     return len(more) == len(after) < _MOST_AFTER or after[len(more)].kind in (Kind.RULE, Kind.BODY) or after[len(more)].upper
 
