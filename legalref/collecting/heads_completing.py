@@ -119,15 +119,18 @@ def speaking(issuers: list[str], signatures: Sequence[Signature]) -> list[str]:
     return [next((name for name in CENTRE if compact(name) in said), issuers[-1])]
 
 
-def term_of(number: str | None, issued: Day | None, assembly: str | None) -> str | None:
-    """Return the term of the National Assembly that a number or head names, or of the Party's congress by the day."""
+def term_of(number: str | None, issued: Day | None, assembly: str | None, issuers: Sequence[str]) -> str | None:
+    """Return the term of the National Assembly that a number or head names, or of the Party's congress by the day.
+
+    The Youth Union numbers its papers as the Party does, but has congresses of its own.
+    """
     named = _ASSEMBLY.search(number or "")
     if named and 0 < int(named["term"]) < len(_TENS) * 10:
         tens, units = divmod(int(named["term"]), 10)
         return f"Quốc hội khóa {_TENS[tens]}{_UNITS[units]}"
     if assembly:
         return f"Quốc hội khóa {assembly}"
-    if not is_party_number(number) or issued is None:
+    if not is_party_number(number) or issued is None or any("đoàn" in name.lower().split() for name in issuers):
         return None
     month = issued.isoformat()[:7]
     found = [row.term for row in terms().congress if row.months[0] <= month <= row.months[1]]

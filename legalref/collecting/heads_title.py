@@ -34,7 +34,7 @@ _OWN_LAW: Final = regex.compile(r"(?i:bộ luật|luật|pháp lệnh) (?=\p{L}+
 _HEADS: Final = regex.compile(r"(?:dieu|chuong|phan|muc|phu luc|tiet) |[ivx0-9]+[.)/ -]")
 _LAWS: Final = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
 _TAIL: Final = regex.compile(r" cua (?:quoc hoi|uy ban thuong vu quoc hoi)[a-z ]{0,80}?,? so [0-9][^ ]*,? ngay .*$")
-_NOTE_MARK: Final = regex.compile(r"(?<=\p{L})(?:\[[0-9]{1,2}\]|[0-9])$|\*+$")
+_NOTE_MARK: Final = regex.compile(r"(?<=\p{L})\[[0-9]{1,2}\]$|(?<=\p{L}{2})[0-9]$|\*+$")
 
 
 class Heading(NamedTuple):
@@ -157,7 +157,7 @@ def _leader() -> Pattern:
 def _is_prose(found: Sequence[Piece], piece: Piece, after: Sequence[Piece]) -> bool:
     """Tell whether a line is no part of the title any more but of what follows it."""
     last = found[-1]
-    if last.text.endswith(_ENDS_SENTENCE) and piece.opens:
+    if last.text.endswith(_ENDS_SENTENCE) and piece.opens and not (last.text.endswith(";") and piece.text[:1].islower()):
         return True
     if piece.text.startswith("(") or (_type_and_number().match(piece.folded) and _begins_anew(last, piece)):
         return True
