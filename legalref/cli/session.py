@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, TextIO
 from legalref.corpus import Corpus
 from legalref.errors import ExitCode, LegalrefError, one_line
 from legalref.indexing import open_corpus, open_index
+from legalref.indexing.places import OWN_VARIABLE, own_folder
 from legalref.model import Remark
 from legalref.reading import is_unread
 from legalref.vocabulary.messages import messages, say
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from legalref.settings.settings import Settings
 
 
-OWN_VARIABLE: Final = "LEGALREF_OWN"
-"""Names the folder of the office's own corpus."""
 _NARROWEST: Final = 40
 """Columns below which nothing can be laid out."""
 
@@ -135,6 +134,12 @@ class Session:
         self._settle_own()
         with self._showing_progress():
             return open_index(watcher=self)
+
+    def own_folder(self, given: Path | None = None) -> Path:
+        """Return the folder of the office's own corpus: the one given, else the one that is set down, else the user's."""
+        if given is None:
+            self._settle_own()
+        return own_folder(given)
 
     def build(self) -> Path:
         """Build the index anew."""

@@ -100,7 +100,7 @@ def _said(checked: CheckedCitation, language: str) -> Styled:
         "issuer": cited.issuer,
         "title": cited.title,
     }
-    words = [f"{say(f'field.{name}', language)} {one_line(value)}" for name, value in said.items() if value]
+    words = [f"{say(f'said.{name}', language)} {one_line(value)}" for name, value in said.items() if value]
     return Styled(f"{say('explain_link.said', language)}: {'; '.join(words)}", style="dim")
 
 
@@ -135,7 +135,7 @@ def _decision(resolution: Resolution, language: str) -> Iterator[str]:
         yield say("explain_link.earlier", language)
     for field, (cited, recorded) in resolution.differs.items():
         values = (day(cited), day(recorded)) if field == "date" else (cited, recorded)
-        yield say("explain_link.differs", language, field=say(f"field.{field}", language), cited=values[0], recorded=values[1])
+        yield say("explain_link.differs", language, field=say(f"said.{field}", language), cited=values[0], recorded=values[1])
     if resolution.suggestion:
         record, slip = document(resolution.suggestion.document, language), say(f"slip.{resolution.suggestion.slip}", language)
         yield say("explain_link.suggestion", language, document=record, slip=slip)

@@ -9,7 +9,7 @@ import pytest
 from cli.golden import legalref
 from openpyxl import load_workbook
 
-from legalref.cli.session import OWN_VARIABLE
+from legalref.indexing.places import OWN_VARIABLE
 from legalref.vocabulary.wording import day
 
 EXPIRED = "Theo Quy định số 66-QĐ/TW ngày 06/02/2017 của Ban Bí thư.\n"
@@ -129,6 +129,14 @@ def test_the_offices_own_corpus_is_that_of_the_file(monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv(OWN_VARIABLE, "")
     assert legalref("show 66-QĐ/TW").code == 0
     assert Path(os.environ[OWN_VARIABLE]) == Path.cwd() / "kho"
+
+
+def test_documents_are_added_to_the_corpus_that_is_set_down(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(OWN_VARIABLE, "")
+    set_down('corpora = ["kho"]\n')
+    said = legalref(["corpus", "list"])
+    assert said.code == 0
+    assert str(Path.cwd() / "kho") in said.err
 
 
 def test_what_is_in_force_is_shown_with_its_place(monkeypatch: pytest.MonkeyPatch) -> None:

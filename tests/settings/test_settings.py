@@ -122,6 +122,7 @@ def test_windows_files_with_a_byte_order_mark_are_read(tmp_path: Path) -> None:
         ('severity = { LR3 = "info", lr202 = "Warning" }', {"LR3": Severity.INFO, "LR202": Severity.WARNING}),
         ('[severity]\nLR3 = "info"', {"LR3": Severity.INFO}),
         ('corpora = ["."]', (Path(),)),
+        ('corpora = "khong-co"', (Path("khong-co"),)),
     ],
 )
 def test_values_are_read_as_people_write_them(text: str, value: object, tmp_path: Path) -> None:
@@ -145,7 +146,7 @@ def test_values_are_read_as_people_write_them(text: str, value: object, tmp_path
         ("as-of = 2026-11-24T10:00:00", "legalref.toml:1", "quotation marks"),
         ("select = 3", "legalref.toml:1", "list"),
         ("severity = 3", "legalref.toml:1", "table"),
-        ('corpora = ["khong-co"]', "legalref.toml:1", "no folder"),
+        ('corpora = ["legalref.toml"]', "legalref.toml:1", "is no folder"),
         ('corpora = [".", "."]', "legalref.toml:1", "one corpus"),
         ('regime = "dang"\nplace = Hà Nội', "legalref.toml:2:9", "no valid TOML"),
         ('regime = "dang"\nregime = "qppl"', "legalref.toml:2", "no valid TOML"),
