@@ -13,7 +13,7 @@ from legalref import __version__
 from legalref.checking import Examined
 from legalref.checking.baseline import fingerprint
 from legalref.model import CheckedCitation, Edit, Finding, Location, Severity, Text
-from legalref.reporting.regions import Regions
+from legalref.reporting.regions import PLAIN, Regions
 from legalref.reporting.rulebook import markdown, plain
 from legalref.vocabulary import Rule, rules
 from legalref.vocabulary.wording import place
@@ -22,8 +22,6 @@ VERSION: Final = "2.1.0"
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 FINGERPRINT: Final = "legalref/v1"
 _LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
-_PLAIN: Final = frozenset({None, "text", "csv"})
-"""The formats whose text as read is the file itself, line for line."""
 Object = dict[str, Any]
 
 
@@ -91,7 +89,7 @@ def uri(path: str) -> str:
 
 def _results(examined: Examined, at: int, language: str) -> Iterator[Object]:
     text = examined.text
-    regions = Regions(text.content, _on_disk(text)) if text.format in _PLAIN else None
+    regions = Regions(text.content, _on_disk(text)) if text.format in PLAIN else None
     for checked, finding, suppressed in _all(examined):
         result = _result(text, regions, at, checked, finding, language)
         yield result | ({"suppressions": [{"kind": suppressed}]} if suppressed else {})
