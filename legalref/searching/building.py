@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from math import log1p
 from pathlib import Path
 from typing import Final
 
@@ -10,15 +9,10 @@ from whoosh import index
 
 from legalref.checking import validity
 from legalref.corpus import Corpus
-from legalref.model import Confidence, Document, Status
+from legalref.model import Document, Status
 from legalref.orthography import fold, number_key
 from legalref.searching.schema import schema
-
-_LOCAL: Final = 0.5
-_SINGLE: Final = 0.7
-_EXPIRED: Final = 0.6
-_CITED: Final = 0.1
-"""Weight of the logarithm of how many texts cite a record."""
+from legalref.searching.weights import standing
 
 _BATCH: Final = 500
 """Records between two reports of progress."""
@@ -41,21 +35,6 @@ def build(folder: Path, corpus: Corpus, as_of: date, advance: Callable[[int], No
             waiting = 0
     advance(waiting)
     writer.commit()
-
-
-def standing(document: Document, status: Status) -> float:
-    """Return how much the words of a record weigh.
-
-    A local paper, a single mention, what has expired: less; what many texts cite: more.
-    """
-    weight = 1 + _CITED * log1p(document.mentions or 0)
-    for lighter, applies in (
-        (_LOCAL, document.place),
-        (_SINGLE, document.confidence is Confidence.SINGLE),
-        (_EXPIRED, status is Status.EXPIRED),
-    ):
-        weight *= lighter if applies else 1
-    return weight
 
 
 def _fields(document: Document, status: Status) -> dict[str, object]:

@@ -1,0 +1,38 @@
+"""How much it weighs where and how a record has what was asked for: the one table behind the order of hits."""
+
+from math import log1p
+from typing import Final
+
+from legalref.model import Confidence, Document, Status
+
+FIELDS: Final = {"number": 4.0, "names": 3.0, "title": 1.0, "issuer": 0.6, "type": 0.3, "text": 0.2}
+"""A word, by the field it stands in; `text` is the full text of the office's own documents."""
+
+WRITTEN: Final = 1.5
+"""A word that stands there with the very diacritics it was typed with."""
+RATHER: Final = 8.0
+"""A part that a record need not have, but rather has (`asked.Rather`)."""
+BEGINNING: Final = 0.5
+"""A word of which only the beginning was typed; one weight for all that it may become."""
+
+LOCAL: Final = 0.5
+SINGLE: Final = 0.7
+"""A record that was read once, in one citation."""
+EXPIRED: Final = 0.6
+CITED: Final = 0.1
+"""The logarithm of how many texts cite a record."""
+
+
+def standing(document: Document, status: Status) -> float:
+    """Return how much the words of a record weigh.
+
+    A local paper, a single mention, what has expired: less; what many texts cite: more.
+    """
+    weight = 1 + CITED * log1p(document.mentions or 0)
+    for lighter, applies in (
+        (LOCAL, document.place),
+        (SINGLE, document.confidence is Confidence.SINGLE),
+        (EXPIRED, status is Status.EXPIRED),
+    ):
+        weight *= lighter if applies else 1
+    return weight
