@@ -32,7 +32,7 @@ class FoldedText(fields.FieldType):  # type: ignore[misc]  # Whoosh has no types
 def schema() -> fields.Schema:
     """Return the schema: words to search, keys to filter, and the identifier of the record."""
     return fields.Schema(
-        id=fields.STORED(),
+        id=fields.ID(stored=True),
         key=fields.ID(),
         number=FoldedText(),
         names=FoldedText(),
