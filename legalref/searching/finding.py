@@ -14,8 +14,13 @@ from legalref.searching.engine import Engine, Found
 from legalref.searching.filters import Filters
 from legalref.searching.language import Reading, read
 from legalref.searching.marks import marks, wanted
+from legalref.searching.suggest import suggested
 
 DEFAULT_LIMIT: Final = 20
+FEW: Final = 5
+"""Hits up to which another query is thought of."""
+MANY: Final = 4
+"""How many times as many hits another query must have to be suggested beside a few."""
 
 Facets = Mapping[str, tuple[tuple[str, int], ...]]
 """type, issuer, place, status, year → values with the number of records, the most frequent first."""
@@ -96,7 +101,35 @@ class Index:
         """
         how = _Wanted(limit, (page - 1) * limit, order, facets)
         reading = _within(read(text, typing=typing), filters)
-        return self._all(reading, how) or self._some(reading, how) or Hits((), 0, all_words=True)
+        found = self._all(reading, how)
+        if found and (found.total > FEW or typing):
+            return found
+        return self._meant(reading, filters, how, found) or found or self._some(reading, how) or Hits((), 0, all_words=True)
+
+    def _meant(self, reading: Reading, filters: Filters, how: _Wanted, found: Hits | None) -> Hits | None:
+        """Return what was found with the likeliest other query beside it, or what that finds where nothing was; None for none."""
+        meant = suggested(reading, self, self.corpus)
+        other = meant and self._all(_within(read(meant.text), filters), how)
+        if not meant or not other:
+            return None
+        if found is None and meant.is_sure:
+            return other._replace(suggestion=meant.text, is_suggested=True)
+        some = found or self._some(reading, how)
+        if some and (found is None or other.total >= MANY * found.total):
+            return some._replace(suggestion=meant.text)
+        return found
+
+    def count(self, node: Node) -> int:
+        """Return how many records match a query."""
+        return self._engine.count(node)
+
+    def frequency(self, word: str) -> int:
+        """Return how many records have a folded word."""
+        return self._engine.frequency(word)
+
+    def first(self, node: Node, limit: int) -> tuple[str, ...]:
+        """Return the identifiers of the best records, at most `limit`."""
+        return self._engine.answer(node, limit=limit).ids
 
     def _all(self, reading: Reading, how: _Wanted) -> Hits | None:
         """Return the records that the words name, then those that have all that was asked for; None where there are none."""

@@ -28,7 +28,11 @@ class Reading(NamedTuple):
     filters: tuple[Node, ...]
     """What narrows the whole search."""
     words: tuple[Word, ...]
-    """The words outside phrases, in their order: for suggestions, and for what has only some of them."""
+    """The words outside phrases, in their order: for what has only some of them."""
+    text: str
+    """The query itself, in NFC."""
+    chunks: tuple[Piece, ...]
+    """Where the words stand in it: for suggestions."""
 
     @property
     def ranked(self) -> Node:
@@ -59,7 +63,7 @@ def read(text: str, *, typing: bool = False) -> Reading:
         piece in bare or (piece.kind is Kind.FIELD and not piece.without) for piece in cut
     )
     run = tuple(each.word for piece in bare for each in typed(piece.text))
-    return Reading(node, " ".join(piece.text for piece in bare) if only_words else "", tuple(reader.filters), run)
+    return Reading(node, " ".join(piece.text for piece in bare) if only_words else "", tuple(reader.filters), run, text, tuple(bare))
 
 
 def _as_word(piece: Piece, text: str) -> Piece:
