@@ -167,6 +167,25 @@ class Corpus:
         """Return the record with this identifier, or None."""
         return next(iter(self._documents("iri = ?", (iri,))), None)
 
+    def row(self, iri: str) -> int | None:
+        """Return the row in which the record with this identifier stands, or None."""
+        found = self._connection.execute("SELECT id FROM documents WHERE iri = ?", (iri,)).fetchone()
+        return int(found[0]) if found else None
+
+    def at(self, rows: Iterable[int]) -> tuple[Document, ...]:
+        """Return the records that stand in `rows`, in that order."""
+        look = self._connection.execute
+        return tuple(
+            self._decode(record)
+            for row in rows
+            for (record,) in look("SELECT record FROM documents WHERE id = ?", (row,))
+        )
+
+    def rows(self) -> Iterator[tuple[int, Document]]:
+        """Yield row and record of every record."""
+        for row, record in self._connection.execute("SELECT id, record FROM documents ORDER BY id"):
+            yield row, self._decode(record)
+
     def by_ordinal(self, number: str, type_: str | None = None, year: int | None = None) -> tuple[Document, ...]:
         """Return the records of a type whose number begins with that of `number` («30», «30a»), the oldest first."""
         wanted = {"ordinal": ordinal(number), "type": type_, "year": year}

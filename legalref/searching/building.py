@@ -1,18 +1,15 @@
-"""Records → Whoosh index, in a fresh folder."""
+"""Records → index: one segment, Whoosh's files and our own beside them, in a fresh folder or added to others."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Final
 
-from whoosh import index
-
 from legalref.checking import validity
 from legalref.corpus import Corpus
-from legalref.model import Document, Status
-from legalref.orthography import fold, number_key
-from legalref.searching.schema import schema
-from legalref.searching.weights import standing
+from legalref.model import Document
+from legalref.searching import inside, sidecar
+from legalref.searching.gathering import Arranged, Gathering
 
 _BATCH: Final = 500
 """Records between two reports of progress."""
@@ -24,36 +21,35 @@ def build(folder: Path, corpus: Corpus, as_of: date, advance: Callable[[int], No
     The status to filter by is that of the day `as_of`.
     """
     folder.mkdir()
-    writer = index.create_in(folder, schema()).writer(limitmb=512, compound=False)
+    inside.create(folder)
+    add(folder, corpus, corpus.rows(), as_of, advance)
+
+
+def add(
+    folder: Path,
+    corpus: Corpus,
+    records: Iterable[tuple[int, Document]],
+    as_of: date,
+    advance: Callable[[int], None] = lambda _rows: None,
+) -> None:
+    """Add a segment of `records`, each with its row in `corpus`, to the index in `folder`; none where there are none."""
+    gathering = Gathering()
+    for row, document in _in_batches(records, advance):
+        gathering.add(row, document, validity(document, corpus, as_of).status)
+    arranged = Arranged(gathering)
+    if arranged.size:
+        name = inside.add(folder, arranged.segment())
+        values = {field: list(known) for field, known in gathering.values.items()}
+        path = folder / f"{name}{sidecar.ENDING}"
+        sidecar.write(path, arranged.size, values, arranged.sets(), arranged.beside(), arranged.lexicon)
+
+
+def _in_batches(records: Iterable[tuple[int, Document]], advance: Callable[[int], None]) -> Iterator[tuple[int, Document]]:
     waiting = 0
-    for document in corpus:
-        status = validity(document, corpus, as_of).status
-        writer.add_document(_boost=standing(document, status), **_fields(document, status))
+    for record in records:
+        yield record
         waiting += 1
         if waiting == _BATCH:
             advance(waiting)
             waiting = 0
     advance(waiting)
-    writer.commit()
-
-
-def _fields(document: Document, status: Status) -> dict[str, object]:
-    given = {
-        "id": document.id,
-        "key": number_key(document.number) if document.number else None,
-        "number": document.number,
-        "names": " ".join(document.names) or None,
-        "title": document.title,
-        "issuer": _joined((*document.issuers, document.place or "")),
-        "place": document.place,
-        "type": document.type,
-        "whole_type": fold(document.type),
-        "status": status.value,
-        "year": str(document.issued.year),
-        "issued": int(document.issued.strftime("%Y%m%d")),
-    }
-    return {name: value for name, value in given.items() if value is not None}
-
-
-def _joined(parts: Iterable[str]) -> str | None:
-    return " ".join(filter(None, parts)) or None

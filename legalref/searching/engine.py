@@ -1,133 +1,137 @@
-"""The index of words, opened for searching. Nothing outside this room knows Whoosh. (A stand-in.)"""
+"""The index of words, opened for searching: the tree of a query → the best records, how many there are, and their facets."""
 
 from collections import Counter
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from heapq import merge
+from itertools import compress, islice
 from pathlib import Path
-from typing import Any as Anything
-from typing import NamedTuple
-
-from whoosh import index, query
-from whoosh.sorting import FieldFacet
+from typing import Final, NamedTuple, Self
 
 from legalref.corpus import Corpus
 from legalref.errors import IndexProblem
 from legalref.model import Document, Order
-from legalref.searching import asked
-from legalref.searching.weights import BEGINNING, FIELDS, RATHER
+from legalref.searching import asked, bits
+from legalref.searching.counting import Facets, facets
+from legalref.searching.matching import matching
+from legalref.searching.ranking import NORM, UNIT, best, elements, statistics
+from legalref.searching.schema import WORDS
+from legalref.searching.gathering import STEPS
+from legalref.searching.segment import Segment, opened
 
-_FIELDS = {name: weight for name, weight in FIELDS.items() if name != "text"}
+DEFAULT_LIMIT: Final = 20
+_COLUMNS: Final = {Order.DATE: "issued", Order.CITED: "cited"}
 
 
 class Found(NamedTuple):
-    ids: tuple[str, ...]
+    """What was found: the records of one page, what each is worth (0 where they are sorted), how many there are in all."""
+
+    documents: tuple[Document, ...]
+    worths: tuple[float, ...]
     total: int
-    facets: Mapping[str, tuple[tuple[str, int], ...]]
+    facets: Facets
+    """Field (type, issuer, place, status, year) → (value, number of records), where it was asked for."""
 
 
 class Engine:
-    """The full-text index of a corpus."""
+    """The index of the words of a corpus."""
 
     def __init__(self, folder: Path, corpus: Corpus) -> None:
-        """Open the index in `folder`. Raises IndexProblem where it is damaged."""
+        """Open the index in `folder`, whose records are those of `corpus`. Raises IndexProblem where it is damaged.
+
+        Whoosh's files hold pickles, which run code when opened: `folder` must be one that this user built.
+        """
         self.corpus = corpus
         try:
-            self._searcher = index.open_dir(folder, readonly=True).searcher()
+            self._segments = opened(folder, corpus.row)
         except Exception as error:  # a damaged pickle may raise anything at all
             raise IndexProblem("error.index_damaged", path=folder, detail=error) from error
 
-    def close(self) -> None:
-        """Close the files."""
-        self._searcher.close()
+    def __enter__(self) -> Self:
+        """Return the engine itself."""
+        return self
 
-    def answer(self, node: asked.Node, *, limit: int = 20, offset: int = 0, order: Order = Order.RELEVANCE, facets: bool = False) -> Found:
-        options: dict[str, Anything] = {"limit": max(1, limit + offset)}
-        if order is not Order.RELEVANCE or not _has_words(node):
-            options["sortedby"] = FieldFacet("issued", reverse=True)
-        results = self._searcher.search(_query(node), **options)
-        counts = {}
-        if facets:
-            counts = _facets([self.corpus.by_id(self._searcher.stored_fields(doc)["id"]) for doc in results.docs()])
-        ids = tuple(result["id"] for result in results)[offset : offset + limit]
-        return Found(ids, len(results), counts)
+    def __exit__(self, *exception: object) -> None:
+        """Close the files."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the files of words; the corpus stays open."""
+        for segment in self._segments:
+            segment.close()
+
+    def answer(
+        self,
+        node: asked.Node,
+        *,
+        limit: int = DEFAULT_LIMIT,
+        offset: int = 0,
+        order: Order = Order.RELEVANCE,
+        facets: bool = False,
+    ) -> Found:
+        """Return the records that match `node` from the `offset` best on, at most `limit`; with `facets`, the counts of all."""
+        found = self._found(node)
+        last = offset + limit
+        ranked = self._best(node, found, last) if order is Order.RELEVANCE else self._sorted(found, _COLUMNS[order], last)
+        page = ranked[offset:]
+        return Found(
+            self.corpus.at(self._row(number) for _, number in page),
+            tuple(worth / (STEPS * NORM * UNIT) for worth, _ in page),
+            sum(records.bit_count() for _, records in found),
+            _facets(found) if facets else {},
+        )
 
     def count(self, node: asked.Node) -> int:
-        return sum(1 for _ in self._searcher.docs_for_query(_query(node)))
+        """Return how many records match `node`."""
+        return sum(records.bit_count() for _, records in self._found(node))
 
     def frequency(self, word: str) -> int:
-        return self.lexicon().get(word, 0)
+        """Return how many records have a folded word anywhere."""
+        return self.count(asked.Word(word))
 
+    @cached_property
     def lexicon(self) -> Mapping[str, int]:
-        if not hasattr(self, "_lexicon"):
-            reader = self._searcher.reader()
-            counts: Counter[str] = Counter()
-            for field in ("title", "names", "issuer"):
-                for term in reader.lexicon(field):
-                    counts[term.decode()] += reader.doc_frequency(field, term)
-            self._lexicon = counts
-        return self._lexicon
+        """All folded words, each with the number of records of the field that has it most often."""
+        total: Counter[str] = Counter()
+        for segment in self._segments:
+            counts = [segment.column(f"in {field}") for field in WORDS]
+            total.update(dict(zip(segment.lexicon, map(max, *counts), strict=True)))
+        del total[""]
+        return total
+
+    def _found(self, node: asked.Node) -> list[tuple[Segment, int]]:
+        return [(segment, matching(node, segment)) for segment in self._segments]
+
+    def _best(self, node: asked.Node, found: Sequence[tuple[Segment, int]], count: int) -> list[tuple[int, int]]:
+        return best(found, elements(node, self._statistics), self._statistics, count)
+
+    @cached_property
+    def _statistics(self):
+        return statistics(self._segments)
+
+    def _sorted(self, found: Sequence[tuple[Segment, int]], column: str, count: int) -> list[tuple[int, int]]:
+        """Return the first `count` by a column, the highest first, as the ranked ones are returned."""
+        streams = [_falling(segment, records, column, count) for segment, records in found]
+        return [(0, number) for _, number in islice(merge(*streams), count)]
+
+    def _row(self, number: int) -> int:
+        segment = next(segment for segment in reversed(self._segments) if segment.offset <= number)
+        return segment.column("row")[number - segment.offset]
 
 
-def _facets(documents: list[Document | None]) -> dict[str, tuple[tuple[str, int], ...]]:
-    from legalref.checking import validity  # noqa: F401
+def _falling(segment: Segment, records: int, column: str, count: int) -> Iterator[tuple[int, int]]:
+    """Yield (value negative, number) of the records of a segment by a column, the highest first.
 
-    known = [d for d in documents if d]
-    return {
-        "type": tuple(Counter(d.type for d in known).most_common()),
-        "issuer": tuple(Counter(i for d in known for i in d.issuers).most_common()),
-        "place": tuple(Counter(d.place for d in known if d.place).most_common()),
-        "status": tuple(Counter(d.status.value for d in known).most_common()),
-        "year": tuple(Counter(str(d.issued.year) for d in known).most_common()),
-    }
-
-
-def _has_words(node: asked.Node) -> bool:
-    if isinstance(node, asked.Word | asked.Beginning | asked.Phrase):
-        return True
-    if isinstance(node, asked.Rather):
-        return _has_words(node.must)
-    return isinstance(node, asked.All | asked.Any) and any(map(_has_words, node.parts))
+    Few records are sorted; of many, those are picked that come first in the order of all.
+    """
+    values, total = segment.column(column), records.bit_count()
+    order: Iterator[int] | list[int]
+    if total * total < count * segment.size:
+        order = sorted(bits.records(records, segment.size), key=lambda at: (-values[at], at))
+    else:
+        flags, ranked = bits.flags(records, segment.size), segment.column(f"by {column}")
+        order = compress(ranked, map(flags.__getitem__, ranked))
+    return ((-values[at], segment.offset + at) for at in order)
 
 
-def _query(node: asked.Node) -> query.Query:
-    match node:
-        case asked.Word():
-            return query.Or([query.Term(field, node.folded, boost=boost) for field, boost in _FIELDS.items()])
-        case asked.Beginning():
-            return query.ConstantScoreQuery(
-                query.Or([query.Prefix(field, node.folded) for field in ("number", "names", "title")]), score=BEGINNING
-            )
-        case asked.Phrase():
-            return query.And([_query(asked.Word(word)) for word in node.words])
-        case asked.Is():
-            return query.Or([_is(node.field, value) for value in node.values])
-        case asked.Years():
-            first, last = max(node.first or 0, 1900), min(node.last or 2100, 2100)
-            return query.Or([query.Term("year", str(year)) for year in range(first, last + 1)])
-        case asked.All():
-            musts = [part for part in node.parts if not isinstance(part, asked.Without)]
-            nots = [_query(part.part) for part in node.parts if isinstance(part, asked.Without)]
-            must = query.And([_query(part) for part in musts]) if musts else query.Every()
-            return query.AndNot(must, query.Or(nots)) if nots else must
-        case asked.Any():
-            return query.Or([_query(part) for part in node.parts])
-        case asked.Without():
-            return query.AndNot(query.Every(), _query(node.part))
-        case asked.Rather():
-            may = [part for part in node.may if isinstance(part, asked.Is)]
-            if not may:
-                return _query(node.must)
-            boosted = query.Or([query.Term("whole_type", v, boost=RATHER) for part in may for v in part.values])
-            return query.AndMaybe(_query(node.must), boosted)
-        case _:
-            return query.Every()
-
-
-def _is(field: asked.Field, value: str) -> query.Query:
-    if field is asked.Field.ID:
-        return query.Term("id", value)
-    if field is asked.Field.TYPE:
-        return query.Term("whole_type", value)
-    if field is asked.Field.STATUS:
-        return query.Term("status", value)
-    return query.And([query.Term(field.value, word) for word in value.split()])
+_facets: Final = facets

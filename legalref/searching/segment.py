@@ -1,0 +1,180 @@
+"""One segment of the index, opened: which of its records have a word, a beginning or a value, as sets (`bits`)."""
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from functools import cached_property, lru_cache
+from operator import neg
+from pathlib import Path
+from typing import Any, Final
+
+from legalref.searching import bits, inside
+from legalref.searching.schema import MEASURED, WORDS
+from legalref.searching.sidecar import ENDING, Sidecar
+
+_REMEMBERED: Final = 1024
+"""Sets that a segment remembers: 40 kB each at 300,000 records."""
+_AFTER: Final = "\U0010ffff"
+
+
+class Segment:
+    """The records of one segment, numbered from 0; `offset` is what comes before them."""
+
+    def __init__(self, folder: Path, name: str, reader: Any, offset: int, row_of: Callable[[str], int | None]) -> None:
+        """Open the segment `name` of the index in `folder`. Raises OSError or ValueError where its sidecar is not sound."""
+        self._reader = reader
+        self._side = Sidecar(folder / f"{name}{ENDING}")
+        self.offset = offset
+        self._row_of = row_of
+        self.size = self._side.header.size
+        if self.size != reader.doc_count_all():
+            raise ValueError(name)
+        self.alive = bits.everything(self.size) & ~bits.of(list(inside.deleted(reader)), self.size)
+        self.having = lru_cache(_REMEMBERED)(self._having)
+        self.beginning = lru_cache(_REMEMBERED)(self._beginning)
+        self.side_by_side = lru_cache(_REMEMBERED)(self._side_by_side)
+        self.coded = lru_cache(_REMEMBERED)(self._coded)
+
+    def close(self) -> None:
+        """Close the files."""
+        self._reader.close()
+        self._side.close()
+
+    @cached_property
+    def lexicon(self) -> list[str]:
+        """All words of the segment, in order; the first is empty."""
+        return self._side.lexicon()
+
+    def column(self, name: str) -> "array[int]":
+        """Return the numbers of a column, read once."""
+        found: array[int] | None = self._columns.get(name)
+        if found is None:
+            found = self._columns[name] = self._side.column(name)
+        return found
+
+    @cached_property
+    def _columns(self) -> "dict[str, array[int]]":
+        return {}
+
+    @cached_property
+    def standings(self) -> "array[int]":
+        """The standing of each record, falling."""
+        return self.column("standing")
+
+    @cached_property
+    def lengths(self) -> "array[int]":
+        """Different words in the title of each record, rising within a standing; 255 for more."""
+        return self.column("length")
+
+    @cached_property
+    def levels(self) -> list[tuple[int, int]]:
+        """Where the records of each standing begin and end."""
+        standings, start, found = self.standings, 0, []
+        while start < self.size:
+            end = bisect_right(standings, -standings[start], start, key=neg)
+            found.append((start, end))
+            start = end
+        return found
+
+    @cached_property
+    def words_of_titles(self) -> int:
+        """How many words all titles have together, each counted once a title."""
+        return inside.length(self._reader, MEASURED)
+
+    def values(self, field: str) -> list[str]:
+        """Return what the codes of a field stand for."""
+        return self._side.header.values[field]
+
+    def place(self, word: str) -> int | None:
+        """Return where a word stands in the lexicon, or None."""
+        at = bisect_left(self.lexicon, word)
+        return at if at < len(self.lexicon) and self.lexicon[at] == word else None
+
+    def frequency(self, field: str, word: str) -> int:
+        """Return how many records have a word in one of the fields of words, deleted ones among them."""
+        at = self.place(word)
+        return 0 if at is None else self.column(f"in {field}")[at]
+
+    def _having(self, field: str, word: str) -> int:
+        """Return the records that have a word in a field."""
+        if field in WORDS and not self.frequency(field, word):
+            return 0
+        ready = self._side.ready(f"{field}:{word}")
+        return bits.of(inside.postings(self._reader, field, word), self.size) if ready is None else ready
+
+    def anywhere(self, word: str) -> int:
+        """Return the records that have a word in any field."""
+        found = 0
+        for field in WORDS:
+            found |= self.having(field, word)
+        return found
+
+    def _beginning(self, field: str, start: str) -> int:
+        """Return the records that have a word with this beginning in a field."""
+        ready = self._side.ready(f"{field}:{start}*")
+        if ready is not None:
+            return ready
+        found, rare = 0, []
+        counts = self.column(f"in {field}")
+        for at in range(bisect_left(self.lexicon, start), bisect_left(self.lexicon, start + _AFTER)):
+            if counts[at]:
+                word = self.lexicon[at]
+                common = self._side.ready(f"{field}:{word}")
+                if common is None:
+                    rare.append(inside.postings(self._reader, field, word))
+                else:
+                    found |= common
+        return found | bits.of([record for records in rare for record in records], self.size)
+
+    def _coded(self, field: str, code: int) -> int:
+        """Return the records whose value of a coded field is that of `code`."""
+        ready = self._side.ready(f"={field}:{code}")
+        if ready is not None:
+            return ready
+        return bits.of([at for at, found in enumerate(self.column(f"={field}")) if found == code], self.size)
+
+    def ready_value(self, field: str, code: int) -> int | None:
+        """Return the records of a value of a coded field where they are kept ready."""
+        return self._side.ready(f"={field}:{code}")
+
+    def _side_by_side(self, words: tuple[str, ...]) -> int:
+        """Return the records that have all `words` side by side in number, one name, or title."""
+        places = [self.place(word) for word in words]
+        candidates = self.alive
+        for word in words:
+            candidates &= self.having("title", word) | self.having("names", word) | self.having("number", word)
+        if len(words) < 2 or not candidates:  # noqa: PLR2004  # one word is beside itself
+            return candidates
+        begin, _, width = self._side.where("flow")
+        wanted = array("H" if width == 2 else "I", [place or 0 for place in places]).tobytes()  # noqa: PLR2004  # bytes
+        starts, find = self.column("starts"), self._side.map.find
+        found = []
+        for at in bits.records(candidates, self.size):
+            start, end = begin + starts[at] * width, begin + starts[at + 1] * width
+            seen = find(wanted, start, end)
+            while seen >= 0 and (seen - start) % width:
+                seen = find(wanted, seen + 1, end)
+            if seen >= 0:
+                found.append(at)
+        return bits.of(found, self.size)
+
+    def identified(self, identifier: str) -> int:
+        """Return the record with an identifier, if the segment has it."""
+        row = self._row_of(identifier)
+        at = None if row is None else self._at_row(row)
+        return 0 if at is None else bits.of([at], self.size)
+
+    def _at_row(self, row: int) -> int | None:
+        order, rows = self.column("by row"), self.column("row")
+        at = bisect_left(order, row, key=rows.__getitem__)
+        return order[at] if at < self.size and rows[order[at]] == row else None
+
+
+def opened(folder: Path, row_of: Callable[[str], int | None]) -> Sequence[Segment]:
+    """Return the segments of the index in `folder`; `row_of` tells the row of an identifier. Raises whatever a damaged file may raise."""
+    found: list[Segment] = []
+    offset = 0
+    for name, reader in inside.segments(folder):
+        found.append(Segment(folder, name, reader, offset, row_of))
+        offset += found[-1].size
+    return found
