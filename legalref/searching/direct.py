@@ -13,7 +13,7 @@ MOST_WEIGHED = 200
 """Candidates whose validity is looked up for their order; of more, the recorded status will do."""
 
 
-def meant(text: str, corpus: Corpus, today: date) -> tuple[Document, ...]:
+def named_by(text: str, corpus: Corpus, today: date) -> tuple[Document, ...]:
     """Return the records that `text` may mean as a citation: this very number first, then by their standing, then the newest."""
     found = look_up(text, corpus) if text else ()
     key = number_key(text)
@@ -21,6 +21,6 @@ def meant(text: str, corpus: Corpus, today: date) -> tuple[Document, ...]:
 
     def order(record: Document) -> tuple[bool, float, date]:
         status: Status = validity(record, corpus, today).status if weighed else record.status
-        return number_key(record.number or "") == key, standing(record, status), record.issued
+        return number_key(record.number or "") == key, standing(record, status, today), record.issued
 
     return tuple(sorted(found, key=order, reverse=True))

@@ -1,6 +1,6 @@
 """A search from the text that was typed to what is shown: citations first, then words, then what was meant perhaps."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple, Self
@@ -8,9 +8,9 @@ from typing import Final, NamedTuple, Self
 from legalref.checking import validity
 from legalref.corpus import Corpus
 from legalref.model import Document, Order, Span, Validity
-from legalref.searching.asked import All, Any, Everything, Field, Is, Node, Without
-from legalref.searching.direct import meant
-from legalref.searching.engine import Engine, Found
+from legalref.searching.asked import All, Any, Everything, Field, Is, Node, Rather, Without
+from legalref.searching.direct import named_by
+from legalref.searching.engine import Engine
 from legalref.searching.filters import Filters
 from legalref.searching.language import Reading, read
 from legalref.searching.marks import marks, wanted
@@ -19,10 +19,10 @@ from legalref.searching.suggest import suggested
 DEFAULT_LIMIT: Final = 20
 FEW: Final = 5
 """Hits up to which another query is thought of."""
-MANY: Final = 4
+MANY: Final = 3
 """How many times as many hits another query must have to be suggested beside a few."""
 
-Facets = Mapping[str, tuple[tuple[str, int], ...]]
+Facets = Mapping[str, Sequence[tuple[str, int]]]
 """type, issuer, place, status, year → values with the number of records, the most frequent first."""
 
 
@@ -104,85 +104,80 @@ class Index:
         found = self._all(reading, how)
         if found and (found.total > FEW or typing):
             return found
-        return self._meant(reading, filters, how, found) or found or self._some(reading, how) or Hits((), 0, all_words=True)
+        return self._other(reading, filters, how, found) or self._some(reading, how) or Hits((), 0, all_words=True)
 
-    def _meant(self, reading: Reading, filters: Filters, how: _Wanted, found: Hits | None) -> Hits | None:
-        """Return what was found with the likeliest other query beside it, or what that finds where nothing was; None for none."""
-        meant = suggested(reading, self, self.corpus)
-        other = meant and self._all(_within(read(meant.text), filters), how)
-        if not meant or not other:
-            return None
+    def _other(self, reading: Reading, filters: Filters, how: _Wanted, found: Hits | None) -> Hits | None:
+        """Return what was found, or what the likeliest other query finds where nothing was; None for nothing.
+
+        A query that is not sure, or that finds much more than the few, is only suggested.
+        """
+        meant = suggested(reading, self._engine)
+        other = self._all(_within(read(meant.text), filters), how) if meant else None
+        if meant is None or other is None:
+            return found
         if found is None and meant.is_sure:
             return other._replace(suggestion=meant.text, is_suggested=True)
-        some = found or self._some(reading, how)
-        if some and (found is None or other.total >= MANY * found.total):
-            return some._replace(suggestion=meant.text)
-        return found
-
-    def count(self, node: Node) -> int:
-        """Return how many records match a query."""
-        return self._engine.count(node)
-
-    def frequency(self, word: str) -> int:
-        """Return how many records have a folded word."""
-        return self._engine.frequency(word)
-
-    def first(self, node: Node, limit: int) -> tuple[str, ...]:
-        """Return the identifiers of the best records, at most `limit`."""
-        return self._engine.answer(node, limit=limit).ids
+        some = found or self._some(reading, how) or Hits((), 0, all_words=True)
+        return some._replace(suggestion=meant.text) if other.total >= MANY * some.total or found is None else some
 
     def _all(self, reading: Reading, how: _Wanted) -> Hits | None:
-        """Return the records that the words name, then those that have all that was asked for; None where there are none."""
-        named = tuple(record.id for record in meant(reading.plain, self.corpus, date.today()))
-        if named and reading.filters:
-            passing = self._engine.answer(_all((Is(Field.ID, named), *reading.filters)), limit=len(named)).ids
-            named = tuple(id_ for id_ in named if id_ in passing)
-        return self._page(reading, named, how)
+        """Return the records that the words name, then those that have all that was asked for; None where there are none.
 
-    def _page(self, reading: Reading, named: tuple[str, ...], how: _Wanted) -> Hits | None:
-        """Return a page of the named records, in their order, before the others; in another order than relevance, among them."""
-        ids: tuple[str, ...] = ()
-        node = reading.ranked
+        In another order than by relevance, the named stand among the others.
+        """
+        named = self._named(reading)
+        by_name = Is(Field.ID, tuple(record.id for record in named))
+        node: Node = reading.ranked
+        first: tuple[Document, ...] = ()
         if named and how.order is Order.RELEVANCE:
-            ids = named[how.offset : how.offset + how.limit]
-            node = _all((node, Without(Is(Field.ID, named))))
+            first, node = named, _and(node, Without(by_name))
         elif named:
-            node = Any((reading.node, Is(Field.ID, named)))
-        first = len(named) if ids or how.order is Order.RELEVANCE else 0
-        found = self._engine.answer(node, limit=how.limit - len(ids), offset=max(0, how.offset - first), order=how.order)
-        total = found.total + first
+            node = Any((reading.node, by_name))
+        page = first[how.offset : how.offset + how.limit]
+        offset = max(0, how.offset - len(first))
+        found = self._engine.answer(node, limit=how.limit - len(page), offset=offset, order=how.order)
+        total = len(first) + found.total
         if not total:
             return None
-        facets = self._facets(Any((reading.node, Is(Field.ID, named))) if named else reading.node) if how.facets else {}
-        return Hits(self._hits((*ids, *found.ids), reading, named), total, all_words=True, facets=facets)
+        facets = self._facets(Any((reading.node, by_name)) if named else reading.node) if how.facets else {}
+        return Hits(self._hits((*page, *found.documents), reading.node, named), total, all_words=True, facets=facets)
+
+    def _named(self, reading: Reading) -> tuple[Document, ...]:
+        """Return the records that the words name, within the filters."""
+        named = named_by(reading.plain, self.corpus, date.today())
+        if not named or not reading.filters:
+            return named
+        node = All((Is(Field.ID, tuple(record.id for record in named)), *reading.filters))
+        passing = {record.id for record in self._engine.answer(node, limit=len(named)).documents}
+        return tuple(record for record in named if record.id in passing)
 
     def _some(self, reading: Reading, how: _Wanted) -> Hits | None:
         """Return the records that have some of the words; None where there are none."""
-        node = reading.some
-        found = self._engine.answer(node, limit=how.limit, offset=how.offset, order=how.order, facets=how.facets) if node else None
-        return Hits(self._hits(found.ids, reading, ()), found.total, all_words=False, facets=found.facets) if found else None
+        if reading.some is None:
+            return None
+        found = self._engine.answer(reading.some, limit=how.limit, offset=how.offset, order=how.order, facets=how.facets)
+        if not found.total:
+            return None
+        return Hits(self._hits(found.documents, reading.node, ()), found.total, all_words=False, facets=found.facets)
 
     def _facets(self, node: Node) -> Facets:
-        return self._engine.answer(node, limit=1, facets=True).facets
+        return self._engine.answer(node, limit=0, facets=True).facets
 
-    def _hits(self, ids: tuple[str, ...], reading: Reading, named: tuple[str, ...]) -> tuple[Hit, ...]:
-        today, asked = date.today(), wanted(reading.node)
-        found = ((id_, self.corpus.by_id(id_)) for id_ in ids)
+    def _hits(self, records: Iterable[Document], node: Node, named: tuple[Document, ...]) -> tuple[Hit, ...]:
+        today, asked = date.today(), wanted(node)
         return tuple(
-            Hit(record, validity(record, self.corpus, today), marks(record.title or "", asked), id_ in named)
-            for id_, record in found
-            if record is not None
+            Hit(record, validity(record, self.corpus, today), marks(record.title or "", asked), record in named)
+            for record in records
         )
 
 
 def _within(reading: Reading, filters: Filters) -> Reading:
     """Return a query narrowed by the options of the command line, too."""
     nodes = tuple(filters.nodes())
-    if not nodes:
-        return reading
-    return reading._replace(node=_all((reading.node, *nodes)), filters=(*reading.filters, *nodes))
+    return reading._replace(node=_and(reading.node, *nodes), filters=(*reading.filters, *nodes)) if nodes else reading
 
 
-def _all(parts: tuple[Node, ...]) -> Node:
-    parts = tuple(part for part in parts if not isinstance(part, Everything)) or (Everything(),)
-    return parts[0] if len(parts) == 1 else All(parts)
+def _and(node: Node, *others: Node) -> Node:
+    if isinstance(node, Rather):
+        return Rather(_and(node.must, *others), node.may)
+    return All(others if isinstance(node, Everything) and not isinstance(others[0], Without) else (node, *others))

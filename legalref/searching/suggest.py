@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import log1p
-from typing import Final, NamedTuple, Protocol
+from typing import Final, NamedTuple
 
-from legalref.corpus import Corpus
 from legalref.model import Document
 from legalref.orthography import fold, words
 from legalref.searching.abbreviations import expanded, typed
 from legalref.searching.asked import All, Node, Word
+from legalref.searching.engine import Engine
 from legalref.searching.language import Reading
 from legalref.searching.pieces import Piece
 from legalref.searching.slips import meant_words
@@ -28,19 +28,6 @@ _ADJACENT: Final = 1.5
 """What it weighs, against the cost, that all words stand side by side as they were typed."""
 _FREQUENT: Final = 0.05
 """What it weighs how many records a reading has."""
-
-
-class Answers(Protocol):
-    """What suggestions ask of the engine."""
-
-    def count(self, node: Node) -> int:
-        """Return how many records match."""
-
-    def frequency(self, word: str) -> int:
-        """Return how many records have a folded word."""
-
-    def first(self, node: Node, limit: int) -> tuple[str, ...]:
-        """Return identifiers of the best records."""
 
 
 class _Slot(NamedTuple):
@@ -73,13 +60,13 @@ class Suggestion(NamedTuple):
     """Whether each new word stands beside its neighbour in a title, as it was typed."""
 
 
-def suggested(reading: Reading, engine: Answers, corpus: Corpus) -> Suggestion | None:
+def suggested(reading: Reading, engine: Engine) -> Suggestion | None:
     """Return the query that was meant perhaps, its new words with their diacritics; None where nothing is near."""
     slots = _alone(list(_slots(reading.chunks, engine)))
     lines = _lines(slots, reading.filters, engine) if slots else []
     best: tuple[float, Suggestion] | None = None
     for line in lines:
-        documents = _documents(line, reading.filters, engine, corpus)
+        documents = engine.answer(_asked(frozenset(), line, reading.filters), limit=_LOOKED_AT).documents
         score = _score(line, documents)
         if best is None or score > best[0]:
             best = score, Suggestion(_written(reading, slots, line, documents), _is_sure(slots, line, documents))
@@ -93,7 +80,7 @@ def _alone(slots: list[_Slot]) -> list[_Slot]:
     return [slot._replace(options=slot.options[:1]) if slot.is_known else slot for slot in slots]
 
 
-def _slots(chunks: Sequence[Piece], engine: Answers) -> Iterator[_Slot]:
+def _slots(chunks: Sequence[Piece], engine: Engine) -> Iterator[_Slot]:
     for at, chunk in enumerate(chunks):
         folded = fold(chunk.text)
         letters = "".join(words(folded))
@@ -104,11 +91,11 @@ def _slots(chunks: Sequence[Piece], engine: Answers) -> Iterator[_Slot]:
             yield _Slot(at, each.raw, _word_options(each.word.folded, engine))
 
 
-def _word_options(word: str, engine: Answers) -> tuple[tuple[tuple[str, ...], float], ...]:
+def _word_options(word: str, engine: Engine) -> tuple[tuple[tuple[str, ...], float], ...]:
     """Return the word itself where the index has it, and what it may be else."""
     if word.isdigit():
         return (((word,), 0.0),)
-    if engine.frequency(word) or _is_abbreviation(word):
+    if engine.lexicon.get(word) or _is_abbreviation(word):
         return (((word,), 0.0), *(option for option in _options(word, engine) if option[1] <= _LIGHT))
     return _options(word, engine) or (((word,), 0.0),)
 
@@ -117,21 +104,21 @@ def _is_abbreviation(word: str) -> bool:
     return not isinstance(expanded(typed(word))[0], Word)
 
 
-def _options(word: str, engine: Answers) -> tuple[tuple[tuple[str, ...], float], ...]:
-    meant = sorted(meant_words(word, lambda each: engine.frequency(each) > 0).items(), key=lambda item: item[1])
+def _options(word: str, engine: Engine) -> tuple[tuple[tuple[str, ...], float], ...]:
+    meant = sorted(meant_words(word, lambda each: each in engine.lexicon).items(), key=lambda item: item[1])
     if meant and meant[0][1] <= _SURE:
         meant = [item for item in meant if item[1] <= _LIGHT]
     return tuple(meant[:_OPTIONS])
 
 
-def _lines(slots: Sequence[_Slot], filters: tuple[Node, ...], engine: Answers) -> list[_Line]:
+def _lines(slots: Sequence[_Slot], filters: tuple[Node, ...], engine: Engine) -> list[_Line]:
     """Return the readings that some record has; of words that the index has, at most one is taken for another."""
     fixed = frozenset(word for slot in slots if len(slot.options) == 1 for word in slot.options[0][0])
-    lines = [_Line((), 0.0, 0)]
+    lines, all_known = [_Line((), 0.0, 0)], all(slot.is_known for slot in slots)
     for slot in slots:
         longer = [_Line((*line.parts, part), line.cost + cost, line.count) for line in lines for part, cost in slot.options]
         if len(slot.options) > 1 or slot is slots[-1]:
-            allowed = [line for line in longer if line.cost <= _LIGHT or not slot.is_known]
+            allowed = [line for line in longer if line.cost <= _LIGHT or not all_known]
             counted = [line._replace(count=engine.count(_asked(fixed, line, filters))) for line in allowed]
             longer = sorted((line for line in counted if line.count), key=lambda line: (line.cost, -line.count))[:_BEAM]
         lines = longer
@@ -141,12 +128,6 @@ def _lines(slots: Sequence[_Slot], filters: tuple[Node, ...], engine: Answers) -
 def _asked(fixed: frozenset[str], line: _Line, filters: tuple[Node, ...]) -> Node:
     chosen = fixed | {word for part in line.parts for word in part}
     return All((*(expanded(typed(word))[0] for word in sorted(chosen)), *filters))
-
-
-def _documents(line: _Line, filters: tuple[Node, ...], engine: Answers, corpus: Corpus) -> list[Document]:
-    node = _asked(frozenset(), line, filters)
-    found = (corpus.by_id(id_) for id_ in engine.first(node, _LOOKED_AT))
-    return [document for document in found if document]
 
 
 def _score(line: _Line, documents: Sequence[Document]) -> float:
@@ -173,16 +154,15 @@ def _is_sure(slots: Sequence[_Slot], line: _Line, documents: Sequence[Document])
 
 
 def _written(reading: Reading, slots: Sequence[_Slot], line: _Line, documents: Sequence[Document]) -> str:
-    """Return the query with its new words, written as the titles found write them."""
+    """Return the query with its new words, and those typed without diacritics, as the titles found write them."""
     forms = _forms(documents)
+    row = [(slot, word, part == tuple(words(slot.raw))) for slot, part in zip(slots, line.parts, strict=True) for word in part]
+    folded = ["", *(word for _, word, _ in row), ""]
     by_chunk: dict[int, list[str]] = {}
-    before = ""
-    for slot, part in zip(slots, line.parts, strict=True):
-        same = part == tuple(words(slot.raw)) and not slot.raw.isascii()
-        for word in part:
-            new = forms.get((before, word)) or forms.get(("", word)) or word
-            by_chunk.setdefault(slot.chunk, []).append(slot.raw if same else new)
-            before = word
+    for at, (slot, word, is_same) in enumerate(row):
+        keys = (folded[at], word, ""), ("", word, folded[at + 2]), ("", word, "")
+        new = next((forms[key] for key in keys if key in forms), word)
+        by_chunk.setdefault(slot.chunk, []).append(slot.raw if is_same and not slot.raw.isascii() else new)
     text, at = "", 0
     for chunk, piece in enumerate(reading.chunks):
         text += reading.text[at : piece.at] + " ".join(by_chunk.get(chunk, [piece.text]))
@@ -190,15 +170,15 @@ def _written(reading: Reading, slots: Sequence[_Slot], line: _Line, documents: S
     return text + reading.text[at:]
 
 
-def _forms(documents: Sequence[Document]) -> dict[tuple[str, str], str]:
-    """Return (folded word before, folded word) → how the titles write the word there, and the same after any word."""
-    forms: dict[tuple[str, str], str] = {}
+def _forms(documents: Sequence[Document]) -> dict[tuple[str, str, str], str]:
+    """Return a folded word with the one before it, with the one after it, and alone → how titles write it there."""
+    forms: dict[tuple[str, str, str], str] = {}
     for document in documents:
         for text in (*document.names, document.title or ""):
-            before = ""
-            for each in typed(text):
-                form = each.raw.lower()
-                forms.setdefault((before, each.word.folded), form)
-                forms.setdefault(("", each.word.folded), form)
-                before = each.word.folded
+            row = typed(text)
+            folded = ["", *(each.word.folded for each in row), ""]
+            for at, each in enumerate(row):
+                word, form = each.word.folded, each.raw.lower()
+                for key in ((folded[at], word, ""), ("", word, folded[at + 2]), ("", word, "")):
+                    forms.setdefault(key, form)
     return forms
