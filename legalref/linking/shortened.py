@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final
 
 from legalref.orthography import fold, words
-from legalref.syllables import is_syllable
+from legalref.syllables import is_folded_syllable
 from legalref.vocabulary import document_types, search_abbreviations
 
 _WORD: Final = re.compile(r"[0-9]+|[a-z]+")
@@ -37,7 +37,7 @@ def _read(text: str) -> Iterator[tuple[str, bool]]:
     """Yield each folded word of a text, and whether it may be an abbreviation."""
     for match in _WORD.finditer(fold(text)):
         folded = match.group()
-        yield folded, text[slice(*match.span())].isupper() or not is_syllable(folded)
+        yield folded, text[slice(*match.span())].isupper() or not is_folded_syllable(folded)
 
 
 @cache

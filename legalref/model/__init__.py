@@ -1,14 +1,30 @@
 """The values that travel from room to room: frozen, slotted, and nothing but data."""
 
 from legalref.model.citation import DOCUMENTS, Citation, Form, Kind, Pinpoint
-from legalref.model.document import Confidence, Conflict, Day, Document, Reference, Rel, Relation, Status
-from legalref.model.finding import CheckedCitation, Finding, Order, Reason, Resolution, Severity, State, Validity
+from legalref.model.document import Citing, Confidence, Conflict, Day, Document, Reference, Rel, Relation, Status
+from legalref.model.finding import (
+    CheckedCitation,
+    Finding,
+    Order,
+    Reason,
+    Resolution,
+    Severity,
+    Slip,
+    State,
+    Suggestion,
+    Validity,
+    Weighed,
+)
+from legalref.model.provisions import Article, Attached, OtherText, Provisions, Wording
 from legalref.model.text import Location, Mark, Remark, Span, Text
 
 __all__ = [
     "DOCUMENTS",
+    "Article",
+    "Attached",
     "CheckedCitation",
     "Citation",
+    "Citing",
     "Confidence",
     "Conflict",
     "Day",
@@ -19,7 +35,9 @@ __all__ = [
     "Location",
     "Mark",
     "Order",
+    "OtherText",
     "Pinpoint",
+    "Provisions",
     "Reason",
     "Reference",
     "Rel",
@@ -27,9 +45,13 @@ __all__ = [
     "Remark",
     "Resolution",
     "Severity",
+    "Slip",
     "Span",
     "State",
     "Status",
+    "Suggestion",
     "Text",
     "Validity",
+    "Weighed",
+    "Wording",
 ]

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from legalref.orthography import fold, words
 from legalref.searching.asked import All, Any, Node, Phrase, Word
-from legalref.syllables import is_syllable
+from legalref.syllables import is_folded_syllable
 from legalref.vocabulary import search_abbreviations
 
 _LETTERS_OR_DIGITS: Final = re.compile(r"[0-9]+|[a-z]+")
@@ -67,7 +67,7 @@ def _longest(run: Sequence[Typed], at: int, but: tuple[str, ...]) -> tuple[int, 
 
 def _counts(short: Sequence[Typed]) -> bool:
     """Tell whether letters are to be read as an abbreviation: any that is no syllable, or that is typed in capitals."""
-    return all(each.raw.isupper() for each in short) or not is_syllable("".join(each.word.folded for each in short))
+    return all(each.raw.isupper() for each in short) or not is_folded_syllable("".join(each.word.folded for each in short))
 
 
 def _in_a_row(parts: tuple[str, ...], as_typed: Word | None = None) -> Node:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from legalref.syllables import is_syllable
+from legalref.syllables import is_folded_syllable
 
 METHOD: Final = 0.2
 """What Telex or VNI left in the word: «giasm», «ddaats», «gia1m»."""
@@ -44,7 +44,7 @@ def meant_words(word: str, known: Callable[[str], bool]) -> dict[tuple[str, ...]
     found: dict[tuple[str, ...], float] = {}
     for each, cost in _slips(word):
         if each != (word,) and all(map(known, each)):
-            cost += ODD * (not all(map(is_syllable, each)))
+            cost += ODD * (not all(map(is_folded_syllable, each)))
             found[each] = min(cost, found.get(each, cost))
     return found
 
@@ -71,7 +71,7 @@ def _first(match: re.Match[str]) -> str:
 
 
 def _are_syllables(*parts: str) -> bool:
-    return all(map(is_syllable, parts))
+    return all(map(is_folded_syllable, parts))
 
 
 def _sounds(word: str) -> Iterator[str]:

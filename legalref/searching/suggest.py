@@ -160,8 +160,7 @@ def _written(reading: Reading, slots: Sequence[_Slot], line: _Line, documents: S
     folded = ["", *(word for _, word, _ in row), ""]
     by_chunk: dict[int, list[str]] = {}
     for at, (slot, word, is_same) in enumerate(row):
-        keys = (folded[at], word, ""), ("", word, folded[at + 2]), ("", word, "")
-        new = next((forms[key] for key in keys if key in forms), word)
+        new = next((forms[key] for key in _keys(folded, at) if key in forms), word)
         by_chunk.setdefault(slot.chunk, []).append(slot.raw if is_same and not slot.raw.isascii() else new)
     text, at = "", 0
     for chunk, piece in enumerate(reading.chunks):
@@ -178,7 +177,16 @@ def _forms(documents: Sequence[Document]) -> dict[tuple[str, str, str], str]:
             row = typed(text)
             folded = ["", *(each.word.folded for each in row), ""]
             for at, each in enumerate(row):
-                word, form = each.word.folded, each.raw.lower()
-                for key in ((folded[at], word, ""), ("", word, folded[at + 2]), ("", word, "")):
-                    forms.setdefault(key, form)
+                for key in _keys(folded, at):
+                    forms.setdefault(key, each.raw.lower())
     return forms
+
+
+def _keys(folded: Sequence[str], at: int) -> Iterator[tuple[str, str, str]]:
+    """Yield a word of a row that begins and ends with an empty one: with its left neighbour, with its right one, alone."""
+    before, word, after = folded[at : at + 3]
+    if before:
+        yield before, word, ""
+    if after:
+        yield "", word, after
+    yield "", word, ""

@@ -169,6 +169,16 @@ class _Abbreviations(msgspec.Struct):
     search: tuple[SearchAbbreviation, ...]
 
 
+class EvidenceRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What a field weighs as evidence for or against a record (evidence.toml)."""
+
+    field: str
+    agrees: int
+    differs: int
+    forbids: bool = False
+    message: dict[str, str]
+
+
 class _Types(msgspec.Struct):
     type: tuple[DocumentType, ...]
 
@@ -179,6 +189,10 @@ class _Issuers(msgspec.Struct):
 
 class _Laws(msgspec.Struct):
     law: tuple[Named, ...]
+
+
+class _Evidence(msgspec.Struct):
+    evidence: tuple[EvidenceRow, ...]
 
 
 class _Rules(msgspec.Struct):
@@ -224,6 +238,12 @@ def names() -> Names:
 def lookalikes() -> Lookalikes:
     """Return what looks like a citation and is none."""
     return _load("lookalikes", Lookalikes)
+
+
+@cache
+def evidence() -> dict[str, EvidenceRow]:
+    """Return what each field weighs as evidence."""
+    return {row.field: row for row in _load("evidence", _Evidence).evidence}
 
 
 @cache
