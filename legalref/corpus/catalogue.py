@@ -18,14 +18,13 @@ import msgspec
 
 from legalref.corpus.merging import together
 from legalref.corpus.names import name_key
-from legalref.corpus.registers import of_document
-from legalref.model import Citing, Confidence, Document, Provisions, Relation
+from legalref.model import Citing, Document, Provisions, Relation
 from legalref.orthography import fold, number_key, year_of
 
 _SCHEMA: Final = """
 CREATE TABLE documents (
     id INTEGER PRIMARY KEY, iri TEXT NOT NULL, own INTEGER NOT NULL, key TEXT NOT NULL, ordinal TEXT NOT NULL,
-    type TEXT NOT NULL, issued TEXT NOT NULL, term TEXT, register TEXT, entry INTEGER, record BLOB NOT NULL
+    type TEXT NOT NULL, issued TEXT NOT NULL, term TEXT, record BLOB NOT NULL
 );
 CREATE TABLE names (name TEXT NOT NULL, document INTEGER NOT NULL);
 CREATE TABLE relations (
@@ -43,8 +42,6 @@ CREATE UNIQUE INDEX documents_by_iri ON documents (iri);
 CREATE INDEX documents_by_key ON documents (key, issued);
 CREATE INDEX documents_by_ordinal ON documents (ordinal, type, issued);
 CREATE INDEX documents_by_term ON documents (term) WHERE term IS NOT NULL;
-CREATE INDEX documents_by_issued ON documents (issued, type);
-CREATE INDEX documents_by_register ON documents (register, entry) WHERE register IS NOT NULL;
 CREATE INDEX names_by_name ON names (name);
 """
 _ENDS: Final = """
@@ -59,8 +56,6 @@ ANALYZE;
 """
 _ORDINAL: Final = re.compile(r"[0-9]+(?:bis|[a-zđ]{1,2}(?=[/.-]|$))?")
 _BATCH: Final = 2000
-_ORDERED: Final = frozenset({Confidence.OFFICIAL, Confidence.CROSSCHECKED, Confidence.MINED})
-"""What is sure enough of its day to say where other numbers of its register belong."""
 
 _encode: Final = msgspec.json.Encoder().encode
 
@@ -119,7 +114,7 @@ def extend(path: Path, own: Own) -> None:
 def _insert(connection: sqlite3.Connection, documents: Iterable[Document], advance: Callable[[int], None]) -> None:
     waiting, first = iter(documents), 1
     while batch := list(islice(waiting, _BATCH)):
-        connection.executemany("INSERT INTO documents VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?)", _rows(batch, first))
+        connection.executemany("INSERT INTO documents VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?)", _rows(batch, first))
         connection.executemany("INSERT INTO names VALUES (?, ?)", _names(batch, first))
         advance(len(batch))
         first += len(batch)
@@ -132,8 +127,7 @@ def _rows(batch: list[Document], first: int) -> Iterator[tuple[object, ...]]:
 def _keys(document: Document) -> tuple[object, ...]:
     number = document.number or ""
     key, issued = number_key(number), document.issued.isoformat()
-    place = of_document(document) if document.confidence in _ORDERED else None
-    return key, ordinal(number), document.type, issued, document.term, *(place or (None, None)), _encode(document)
+    return key, ordinal(number), document.type, issued, document.term, _encode(document)
 
 
 def _names(batch: list[Document], first: int) -> Iterator[tuple[str, int]]:
@@ -158,7 +152,7 @@ def _put(connection: sqlite3.Connection, document: Document) -> None:
         document = together(document, msgspec.json.decode(shipped, type=Document))
         connection.execute("DELETE FROM names WHERE document = ?", (row,))
     values = row, document.id, *_keys(document)
-    placed = connection.execute("INSERT OR REPLACE INTO documents VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+    placed = connection.execute("INSERT OR REPLACE INTO documents VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?)", values)
     connection.executemany("INSERT INTO names VALUES (?, ?)", _names([document], placed.lastrowid or 0))
 
 
@@ -170,131 +164,6 @@ def _relate(connection: sqlite3.Connection, relations: Iterable[Relation]) -> No
     known: the far end stays a number, the near end is left out.
     """
     for edge in relations:
-<<<<<<< HEAD
-        far = number_key(edge.to)
-        if edge.to_issued:
-            targets = rows.get((far, edge.to_issued), [])
-        else:
-            named = by_number.get(far, ()) if year_of(edge.to) else ()
-            targets = [row for row, issued in named if issued <= edge.source_issued]
-        target = targets[0] if len(targets) == 1 else None
-        effective = edge.effective.isoformat() if edge.effective else None
-        issued_text = edge.to_issued.isoformat() if edge.to_issued else None
-        sources = rows[number_key(edge.source_number), edge.source_issued]
-        if len(sources) == 1:
-            yield sources[0], edge.rel, target, edge.to, issued_text, effective, edge.confidence
-
-
-class Corpus:
-    """The records and relations of the corpus, read from a catalogue. Safe to use from several threads."""
-
-    def __init__(self, path: Path) -> None:
-        """Open the catalogue at `path` for reading. Raises IndexProblem where it is none."""
-        address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-        try:
-            self._connection = sqlite3.connect(address, uri=True, check_same_thread=False)
-        except sqlite3.Error as error:
-            raise IndexProblem("error.index_damaged", path=path, detail=error) from error
-        try:
-            self.size = int(self._connection.execute("SELECT count(*) FROM documents").fetchone()[0])
-        except sqlite3.Error as error:
-            self.close()
-            raise IndexProblem("error.index_damaged", path=path, detail=error) from error
-        self._decode = msgspec.json.Decoder(Document).decode
-        self.by_key = lru_cache(maxsize=4096)(self._by_key)
-
-    def __enter__(self) -> Self:
-        """Return the corpus itself."""
-        return self
-
-    def __exit__(self, *exception: object) -> None:
-        """Close the file."""
-        self.close()
-
-    def close(self) -> None:
-        """Close the file; nothing can be looked up after."""
-        self._connection.close()
-
-    def __iter__(self) -> Iterator[Document]:
-        """Yield every record."""
-        for (record,) in self._connection.execute("SELECT record FROM documents ORDER BY id"):
-            yield self._decode(record)
-
-    def _documents(self, where: str, values: tuple[object, ...]) -> tuple[Document, ...]:
-        found = self._connection.execute(
-            f"SELECT record FROM documents WHERE {where} ORDER BY id",  # noqa: S608  # our own columns
-            values,
-        )
-        return tuple(self._decode(record) for (record,) in found)
-
-    def _by_key(self, number: str) -> tuple[Document, ...]:
-        """Return every record with this number, however it is spelled, the oldest first; none for an empty one."""
-        key = number_key(number)
-        return self._documents("key = ?", (key,)) if key else ()
-
-    def by_id(self, iri: str) -> Document | None:
-        """Return the record with this identifier, or None."""
-        return next(iter(self._documents("iri = ?", (iri,))), None)
-
-    def row(self, iri: str) -> int | None:
-        """Return the row in which the record with this identifier stands, or None."""
-        found = self._connection.execute("SELECT id FROM documents WHERE iri = ?", (iri,)).fetchone()
-        return int(found[0]) if found else None
-
-    def at(self, rows: Iterable[int]) -> tuple[Document, ...]:
-        """Return the records that stand in `rows`, in that order."""
-        look = self._connection.execute
-        return tuple(
-            self._decode(record)
-            for row in rows
-            for (record,) in look("SELECT record FROM documents WHERE id = ?", (row,))
-        )
-
-    def rows(self) -> Iterator[tuple[int, Document]]:
-        """Yield row and record of every record."""
-        for row, record in self._connection.execute("SELECT id, record FROM documents ORDER BY id"):
-            yield row, self._decode(record)
-
-    def by_ordinal(self, number: str, type_: str | None = None, year: int | None = None) -> tuple[Document, ...]:
-        """Return the records of a type whose number begins with that of `number` («30», «30a»), the oldest first."""
-        wanted = {"ordinal": ordinal(number), "type": type_, "year": year}
-        given = {column: value for column, value in wanted.items() if value is not None}
-        return self._documents(" AND ".join(f"{column} = ?" for column in given), tuple(given.values()))
-
-    def by_name(self, name: str) -> tuple[Document, ...]:
-        """Return the records that bear a name («Luật Đất đai 2013», «BLHS»), the oldest first."""
-        return self._documents("id IN (SELECT document FROM names WHERE name = ?)", (name_key(name),))
-
-    def done_by(self, document: Document) -> tuple[Reference, ...]:
-        """Return what `document` does to others, each with the other document."""
-        return self._references("source", "target", document)
-
-    def done_to(self, document: Document) -> tuple[Reference, ...]:
-        """Return what others do to `document`, each with the other document."""
-        return self._references("target", "source", document)
-
-    def _references(self, near: str, far: str, document: Document) -> tuple[Reference, ...]:
-        found = self._connection.execute(
-            # Both names are our own columns.
-            f"""SELECT rel, number, issued, effective, confidence, other.record FROM relations
-            LEFT JOIN documents other ON other.id = {far}
-            WHERE {near} = (SELECT id FROM documents WHERE iri = ?) ORDER BY effective, number""",  # noqa: S608
-            (document.id,),
-        )
-        return tuple(self._reference(*row) for row in found)
-
-    def _reference(
-        self, rel: str, number: str, issued: str | None, effective: str | None, confidence: str, record: bytes | None
-    ) -> Reference:
-        other = self._decode(record) if record else None
-        return Reference(
-            rel=Rel(rel),
-            number=other.number or number if other else number,
-            issued=other.issued if other else _day(issued),
-            effective=_day(effective),
-            confidence=Confidence(confidence),
-            document=other,
-=======
         source = _of_day(connection, number_key(edge.source_number), edge.source_issued)
         if source is None:
             continue
@@ -305,7 +174,6 @@ class Corpus:
                 *(source, edge.rel, _far_end(connection, edge.to, issued, before), number_key(edge.to), edge.to, issued),
                 *(before, _iso(edge.effective), edge.confidence, edge.source),
             ),
->>>>>>> 282656b200ce3abb96047aed28c1686815d63727
         )
 
 

@@ -1,7 +1,7 @@
 """Exact look-ups in the catalogue, and what stands round a record. Days are `datetime.date`."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -11,7 +11,6 @@ import msgspec
 
 from legalref.corpus.catalogue import ordinal
 from legalref.corpus.names import name_key, year_apart
-from legalref.corpus.registers import Between, Entry, register
 from legalref.errors import IndexProblem
 from legalref.model import Confidence, Document, Provisions, Reference, Rel
 from legalref.orthography import number_key
@@ -85,6 +84,22 @@ class Corpus:
         """Return the record with this identifier, or None."""
         return next(iter(self._documents("iri = ?", (iri,))), None)
 
+    def row(self, iri: str) -> int | None:
+        """Return the row in which the record with this identifier stands, or None; it keeps it when others are added."""
+        found = self._connection.execute("SELECT id FROM documents WHERE iri = ?", (iri,)).fetchone()
+        return int(found[0]) if found else None
+
+    def at(self, rows: Iterable[int]) -> tuple[Document, ...]:
+        """Return the records that stand in `rows`, in that order."""
+        look, decode = self._connection.execute, self._decode
+        found = (look("SELECT record FROM documents WHERE id = ?", (row,)).fetchone() for row in rows)
+        return tuple(decode(record) for (record,) in found)
+
+    def rows(self) -> Iterator[tuple[int, Document]]:
+        """Yield row and record of every record, one at a time."""
+        for row, record in self._connection.execute("SELECT id, record FROM documents ORDER BY id"):
+            yield row, self._decode(record)
+
     def by_ordinal(self, number: str, type_: str | None = None, year: int | None = None) -> tuple[Document, ...]:
         """Return the records of a type and a year whose number begins with that of `number` («30», «30a»)."""
         where, values = ["ordinal = ?"], [ordinal(number)]
@@ -115,24 +130,6 @@ class Corpus:
         """Return the records of a term of the Party or the National Assembly («Đại hội XIII», «Quốc hội XV»), of a type."""
         where, values = ("term = ? AND type = ?", (term, type_)) if type_ else ("term = ?", (term,))
         return self._documents(where, values)
-
-    def by_day(self, day: date, type_: str | None = None) -> tuple[Document, ...]:
-        """Return the records issued on a day, of a type."""
-        where, values = ("issued = ? AND type = ?", (day.isoformat(), type_)) if type_ else ("issued = ?", (day.isoformat(),))
-        return self._documents(where, values)
-
-    def between(self, type_: str | None, number: str, day: date) -> Between | None:
-        """Return what stands right before and after a number in its register, if `day` says which register that is.
-
-        Only records that are sure of their day count; the number itself does not.
-        """
-        place = register(type_, number, day)
-        if place is None:
-            return None
-        select = "SELECT entry, issued FROM documents WHERE register = ? AND entry"
-        before = self._connection.execute(f"{select} < ? ORDER BY entry DESC LIMIT 1", place).fetchone()
-        after = self._connection.execute(f"{select} > ? ORDER BY entry LIMIT 1", place).fetchone()
-        return Between(_entry(before), _entry(after))
 
     def provisions(self, document: Document) -> Provisions | None:
         """Return which provisions `document` has, None where that is not known."""
@@ -202,10 +199,6 @@ class Corpus:
             (type_, limit),
         )
         return tuple(Cited(self._decode(record), here, count) for record, here, count in found)
-
-
-def _entry(row: tuple[int, str] | None) -> Entry | None:
-    return Entry(row[0], date.fromisoformat(row[1])) if row else None
 
 
 def _day(text: str | None) -> date | None:

@@ -22,11 +22,7 @@ import msgspec
 from legalref.corpus.facts import fact_files
 from legalref.errors import IndexProblem
 
-<<<<<<< HEAD
-FORMAT: Final = 6
-=======
-FORMAT: Final = 5
->>>>>>> 282656b200ce3abb96047aed28c1686815d63727
+FORMAT: Final = 4
 """Raised with every change to what a generation holds; older ones are built anew."""
 
 CATALOGUE: Final = "catalogue.sqlite"
