@@ -46,6 +46,14 @@ class CardFormat(StrEnum):
     JSON = "json"
 
 
+class GraphFormat(StrEnum):
+    """How `show --graph` writes the documents round a record."""
+
+    DOT = "dot"
+    MERMAID = "mermaid"
+    JSON = "json"
+
+
 class FailOn(StrEnum):
     """The lightest finding that makes `check` end with 1."""
 

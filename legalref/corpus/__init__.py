@@ -1,5 +1,5 @@
 """Records → catalogue: the facts, their validation, and exact look-ups in them."""
 
-from legalref.corpus.catalogue import Corpus
+from legalref.corpus.lookups import Corpus
 
 __all__ = ["Corpus"]

@@ -1,5 +1,6 @@
 """The facts: JSON Lines in a folder, read with their schema (corpus/README.md) held to the letter."""
 
+import lzma
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, TypeVar
@@ -7,26 +8,28 @@ from typing import Final, TypeVar
 import msgspec
 
 from legalref.errors import CorpusFault
-from legalref.model import Document, Relation
+from legalref.model import Document, Provisions, Relation
 from legalref.orthography import slug
 
 DOCUMENT_FILES: Final = ("documents.jsonl", "documents-local.jsonl", "documents-single.jsonl")
 """Central records, local records, and the weak tier of documents read once."""
 RELATION_FILES: Final = ("relations.jsonl",)
+PROVISION_FILE: Final = "structure.jsonl.xz"
+"""Which provisions exist; a folder may do without it."""
 
-_Row = TypeVar("_Row", Document, Relation)
+_Row = TypeVar("_Row", Document, Relation, Provisions)
 
 
 def fact_files(folder: Path) -> list[Path]:
     """Return the files of facts in `folder`, in the order in which they are loaded.
 
-    Raises CorpusFault where one is missing.
+    Raises CorpusFault where one is missing that every corpus has.
     """
     files = [folder / name for name in (*DOCUMENT_FILES, *RELATION_FILES)]
     for file in files:
         if not file.is_file():
             raise CorpusFault("error.corpus_missing", path=file)
-    return files
+    return files + [file for file in [folder / PROVISION_FILE] if file.is_file()]
 
 
 def load_documents(folder: Path) -> list[Document]:
@@ -39,18 +42,30 @@ def load_relations(folder: Path) -> list[Relation]:
     return [row for name in RELATION_FILES for _, row in rows(folder / name, Relation)]
 
 
+def load_provisions(folder: Path) -> list[Provisions]:
+    """Return the provisions of the records of `folder`, none where it has no such file. Raises CorpusFault."""
+    file = folder / PROVISION_FILE
+    return [row for _, row in rows(file, Provisions)] if file.is_file() else []
+
+
 def rows(file: Path, schema: type[_Row]) -> Iterator[tuple[int, _Row]]:
     """Yield (line number from 1, row) of a file of JSON Lines. Raises CorpusFault."""
     decoder = msgspec.json.Decoder(schema)
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise CorpusFault("error.corpus_missing", path=file) from error
-    for number, line in enumerate(content.splitlines(), 1):
+    for number, line in enumerate(_content(file).splitlines(), 1):
         try:
             yield number, decoder.decode(line)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise CorpusFault("error.corpus_line", path=file, line=number, detail=error) from error
+
+
+def _content(file: Path) -> bytes:
+    try:
+        content = file.read_bytes()
+        return lzma.decompress(content) if file.suffix == ".xz" else content
+    except OSError as error:
+        raise CorpusFault("error.corpus_missing", path=file) from error
+    except lzma.LZMAError as error:
+        raise CorpusFault("error.corpus_line", path=file, line=1, detail=error) from error
 
 
 def identity(document: Document) -> str:

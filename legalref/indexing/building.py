@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from legalref.checking import next_change
 from legalref.corpus import Corpus, catalogue
-from legalref.corpus.facts import load_documents, load_relations
+from legalref.corpus.facts import load_documents, load_provisions, load_relations
 from legalref.errors import IndexProblem
 from legalref.indexing.generation import CATALOGUE, WORDS, current, fault, fresh, publish, stamps
 from legalref.indexing.places import facts_folder, index_folder
@@ -48,7 +48,8 @@ def build(folder: Path | None = None, facts: Path | None = None, watcher: Watche
     read = stamps(facts)
     documents, relations, today = load_documents(facts), load_relations(facts), date.today()
     with fresh(folder) as work:
-        catalogue.build(work / CATALOGUE, documents, relations, watcher.stage("index.catalogue", len(documents)))
+        heard = watcher.stage("index.catalogue", len(documents))
+        catalogue.build(work / CATALOGUE, documents, relations, heard, provisions=load_provisions(facts))
         from legalref.searching.building import build as build_words  # Whoosh, only when building
 
         with Corpus(work / CATALOGUE) as corpus:

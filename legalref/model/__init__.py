@@ -1,14 +1,18 @@
 """The values that travel from room to room: frozen, slotted, and nothing but data."""
 
 from legalref.model.citation import DOCUMENTS, Citation, Form, Kind, Pinpoint
-from legalref.model.document import Confidence, Conflict, Day, Document, Reference, Rel, Relation, Status
+from legalref.model.document import Citing, Confidence, Conflict, Day, Document, Reference, Rel, Relation, Status
 from legalref.model.finding import CheckedCitation, Finding, Order, Reason, Resolution, Severity, State, Validity
+from legalref.model.provisions import Article, Attached, OtherText, Provisions, Wording
 from legalref.model.text import Location, Mark, Remark, Span, Text
 
 __all__ = [
     "DOCUMENTS",
+    "Article",
+    "Attached",
     "CheckedCitation",
     "Citation",
+    "Citing",
     "Confidence",
     "Conflict",
     "Day",
@@ -19,7 +23,9 @@ __all__ = [
     "Location",
     "Mark",
     "Order",
+    "OtherText",
     "Pinpoint",
+    "Provisions",
     "Reason",
     "Reference",
     "Rel",
@@ -32,4 +38,5 @@ __all__ = [
     "Status",
     "Text",
     "Validity",
+    "Wording",
 ]

@@ -7,6 +7,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text as Styled
 
+from legalref.corpus.lookups import Mention
 from legalref.model import Document, Reference, Status, Validity
 from legalref.reporting.terminal import validity_words
 from legalref.vocabulary.messages import messages, say
@@ -31,17 +32,22 @@ class Card(NamedTuple):
     validity: Validity
     done_by: tuple[Reference, ...]
     done_to: tuple[Reference, ...]
+    cited_by: tuple[Mention, ...] = ()
+    """The office's own documents that cite it."""
+
+    def head(self, language: str) -> RenderableType:
+        """Return what names the record: its label and its title."""
+        title = Styled(self.document.title or say("card.no_title", language))
+        return Group(Styled(self.document.label, style="bold"), title)
 
     def render(self, language: str) -> RenderableType:
         """Return the page of the record."""
-        head = Styled(self.document.label, style="bold")
-        title = Styled(self.document.title or say("card.no_title", language))
         table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
         table.add_column(style="dim", no_wrap=True)
         table.add_column(overflow="fold")
         for name, value in self._rows(language):
             table.add_row(say(f"card.{name}", language), value)
-        return Group(head, title, "", table)
+        return Group(self.head(language), "", table)
 
     def _rows(self, language: str) -> Iterator[tuple[str, RenderableType]]:
         record = self.document
@@ -60,6 +66,10 @@ class Card(NamedTuple):
             yield "names", "; ".join(record.names)
         yield from _relations(self.done_to, "done_to", language)
         yield from _relations(self.done_by, "done_by", language)
+        if self.cited_by:
+            citing = [say("word.dated", language, what=each.label, day=day(each.issued)) for each, _ in self.cited_by]
+            more = f"; {say('card.more', language, count=len(citing) - _SHOWN)}" if len(citing) > _SHOWN else ""
+            yield "cited_by", "; ".join(citing[:_SHOWN]) + more
         yield "sources", f"{sources(record, language)} ({say(f'confidence.{record.confidence}', language)})"
         for conflict in record.conflicts:
             yield "conflict", f"{_field(conflict.field, language)}: {conflict.value or '—'}"

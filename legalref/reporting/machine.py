@@ -2,12 +2,16 @@
 
 import csv
 from collections.abc import Iterable, Iterator
-from typing import Any, Final, TextIO
+from typing import TYPE_CHECKING, Any, Final, TextIO
 
 import msgspec
 
 from legalref.errors import one_line
 from legalref.model import CheckedCitation, Citation, Document, Reference, Remark, Resolution, Text, Validity
+
+if TYPE_CHECKING:
+    from legalref.corpus.lookups import Mention
+    from legalref.corpus.timeline import Event
 
 Row = dict[str, Any]
 
@@ -85,6 +89,21 @@ def reference_row(edge: Reference) -> Row:
     }
 
 
+def mention_row(mention: "Mention") -> Row:
+    """Return who cites, or is cited, in short."""
+    return _short(mention.document) | {"times": mention.times}
+
+
+def event_row(event: "Event") -> Row:
+    """Return an event of a record; `from_issue`: the day is that of the other document's issue."""
+    return {
+        "day": event.day.isoformat() if event.day else None,
+        "event": event.what.value,
+        "other": reference_row(event.other) if event.other else None,
+        "from_issue": event.from_issue,
+    }
+
+
 def _resolution(resolution: Resolution) -> Row:
     return {
         "state": resolution.state.value,
@@ -109,6 +128,11 @@ def write_jsonl(rows: Iterable[Row], stream: TextIO) -> None:
 def write_json(rows: Iterable[Row], stream: TextIO) -> None:
     """Write one JSON array, indented."""
     stream.write(msgspec.json.format(_encode(list(rows)), indent=2).decode() + "\n")
+
+
+def write_object(row: Row, stream: TextIO) -> None:
+    """Write one JSON object, indented."""
+    stream.write(msgspec.json.format(_encode(row), indent=2).decode() + "\n")
 
 
 def write_csv(rows: Iterable[Row], stream: TextIO) -> None:
