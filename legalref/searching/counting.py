@@ -1,11 +1,17 @@
 """How many records of a set have each value: the facets."""
 
+from array import array
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import compress
+from typing import Final
 
 from legalref.searching import bits
 from legalref.searching.gathering import CODED
 from legalref.searching.segment import Segment
+
+_MANY: Final = 16
+"""Where more than one in so many records is counted, all are gone through."""
 
 Facets = dict[str, list[tuple[str, int]]]
 
@@ -32,6 +38,12 @@ def _counted(field: str, segment: Segment, records: int) -> list[tuple[str, int]
         if ready is not None:
             counts.append((value, (ready & records).bit_count()))
             rest &= ~ready
-    column = segment.column(f"={field}")
-    others = Counter(map(column.__getitem__, bits.records(rest, segment.size)))
+    others = Counter(_codes(segment.column(f"={field}"), rest, segment.size))
     return [*counts, *((values[code], count) for code, count in others.items())]
+
+
+def _codes(column: "array[int]", records: int, size: int) -> Iterator[int]:
+    """Return the codes of some records."""
+    if records.bit_count() * _MANY > size:
+        return compress(column, bits.flags(records, size))
+    return map(column.__getitem__, bits.records(records, size))

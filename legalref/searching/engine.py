@@ -13,10 +13,10 @@ from legalref.errors import IndexProblem
 from legalref.model import Document, Order
 from legalref.searching import asked, bits
 from legalref.searching.counting import Facets, facets
-from legalref.searching.matching import matching
-from legalref.searching.ranking import NORM, UNIT, best, elements, statistics
-from legalref.searching.schema import WORDS
 from legalref.searching.gathering import STEPS
+from legalref.searching.matching import matching
+from legalref.searching.ranking import NORM, UNIT, Statistics, best, elements, statistics
+from legalref.searching.schema import WORDS
 from legalref.searching.segment import Segment, opened
 
 DEFAULT_LIMIT: Final = 20
@@ -106,7 +106,7 @@ class Engine:
         return best(found, elements(node, self._statistics), self._statistics, count)
 
     @cached_property
-    def _statistics(self):
+    def _statistics(self) -> Statistics:
         return statistics(self._segments)
 
     def _sorted(self, found: Sequence[tuple[Segment, int]], column: str, count: int) -> list[tuple[int, int]]:

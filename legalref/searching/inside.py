@@ -48,7 +48,7 @@ class Segment(NamedTuple):
 
 def rounded(length: int) -> int:
     """Return a length as Whoosh keeps it, in one byte: the greater, the coarser; at the most 255."""
-    return min(byte_to_length(length_to_byte(length)), _LONGEST)
+    return min(int(byte_to_length(length_to_byte(length))), _LONGEST)
 
 
 def is_known() -> bool:

@@ -5,7 +5,7 @@ from typing import Any as Anything
 from typing import Final
 
 from legalref.orthography import words
-from legalref.searching import asked, bits
+from legalref.searching import asked
 from legalref.searching.schema import WORDS
 from legalref.searching.segment import Segment
 
