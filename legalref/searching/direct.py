@@ -13,10 +13,10 @@ MOST_WEIGHED = 200
 """Candidates whose validity is looked up for their order; of more, the recorded status will do."""
 
 
-def named_by(text: str, corpus: Corpus, today: date) -> tuple[Document, ...]:
+def named_by(text: str, corpus: Corpus) -> tuple[Document, ...]:
     """Return the records that `text` may mean as a citation: this very number first, then by their standing, then the newest."""
     found = look_up(text, corpus) if text else ()
-    key = number_key(text)
+    key, today = number_key(text), date.today()
     weighed = len(found) <= MOST_WEIGHED
 
     def order(record: Document) -> tuple[bool, float, date]:

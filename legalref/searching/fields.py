@@ -136,3 +136,15 @@ def _rows() -> tuple[object, ...]:
 @cache
 def _statuses() -> dict[str, tuple[str, ...]]:
     return {_joined(word): row.status for row in search_fields().status for word in (*row.words, *(row.status[:1] if len(row.status) == 1 else ()))}
+
+
+def written(facet: str, value: str) -> str:
+    """Return the filter of a query that keeps the records with a value of a facet: `loai:nghi-dinh`, `coquan:"Bộ Y tế"`."""
+    shown = next(row.shown[0] for row in search_fields().field if row.name == facet)
+    if facet == "status":
+        value = next((_slug(row.words[0]) for row in _rows() if row.status == (value,)), value)
+    elif facet == "type":
+        value = _slug(value)
+    elif facet != "year":
+        value = f'"{value}"'
+    return f"{shown}:{value}"

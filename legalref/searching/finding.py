@@ -1,19 +1,22 @@
 """A search from the text that was typed to what is shown: citations first, then words, then what was meant perhaps."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple, Self
 
 from legalref.checking import validity
 from legalref.corpus import Corpus
-from legalref.model import Document, Order, Span, Validity
-from legalref.searching.asked import All, Any, Everything, Field, Is, Node, Rather, Without
+from legalref.model import Document, Order, Span, Text, Validity
+from legalref.orthography import fold
+from legalref.searching.asked import All, Any, Beginning, Everything, Field, Is, Node, Phrase, Rather, Without, Word
 from legalref.searching.direct import named_by
 from legalref.searching.engine import Engine
 from legalref.searching.filters import Filters
 from legalref.searching.language import Reading, read
 from legalref.searching.marks import marks, wanted
+from legalref.searching.similar import similar
+from legalref.searching.snippets import Snippet, snippet
 from legalref.searching.suggest import suggested
 
 DEFAULT_LIMIT: Final = 20
@@ -34,6 +37,8 @@ class Hit(NamedTuple):
     marks: tuple[Span, ...]
     is_direct: bool = False
     """Whether the query names this record, by number or name."""
+    snippet: Snippet | None = None
+    """The passage of its text, where the office has the text and the title does not say it all."""
 
 
 class Hits(NamedTuple):
@@ -50,6 +55,10 @@ class Hits(NamedTuple):
     facets: Facets = {}  # noqa: RUF012  # never written to
 
 
+def _no_text(_record: str) -> None:
+    """Return that no record has a text."""
+
+
 class _Wanted(NamedTuple):
     """How the hits are to be given."""
 
@@ -62,12 +71,15 @@ class _Wanted(NamedTuple):
 class Index:
     """The full-text index of a corpus, searched in the language of queries."""
 
-    def __init__(self, folder: Path, corpus: Corpus) -> None:
+    def __init__(self, folder: Path, corpus: Corpus, text_of: Callable[[str], Text | None] = _no_text) -> None:
         """Open the index in `folder`, whose records are those of `corpus`. Raises IndexProblem where it is damaged.
+
+        `text_of` gives the text of a record by its identifier, where there is one.
 
         Whoosh's files hold pickles, which run code when opened: `folder` must be one that this user built.
         """
         self.corpus = corpus
+        self._text_of = text_of
         try:
             self._engine = Engine(folder, corpus)
         except BaseException:
@@ -120,6 +132,23 @@ class Index:
         some = found or self._some(reading, how) or Hits((), 0, all_words=True)
         return some._replace(suggestion=meant.text) if other.total >= MANY * some.total or found is None else some
 
+    def like(
+        self,
+        document: Document,
+        filters: Filters = Filters(),  # noqa: B008  # frozen
+        *,
+        limit: int = DEFAULT_LIMIT,
+        page: int = 1,
+        order: Order = Order.RELEVANCE,
+        facets: bool = False,
+    ) -> Hits:
+        """Return one page of the records like `document`: that share rare words of its title, its type and issuer rather."""
+        node = similar(document, self._engine, tuple(filters.nodes()))
+        if node is None:
+            return Hits((), 0, all_words=True)
+        found = self._engine.answer(node, limit=limit, offset=(page - 1) * limit, order=order, facets=facets)
+        return Hits(self._hits(found.documents, node, ()), found.total, all_words=True, facets=found.facets)
+
     def _all(self, reading: Reading, how: _Wanted) -> Hits | None:
         """Return the records that the words name, then those that have all that was asked for; None where there are none.
 
@@ -144,7 +173,7 @@ class Index:
 
     def _named(self, reading: Reading) -> tuple[Document, ...]:
         """Return the records that the words name, within the filters."""
-        named = named_by(reading.plain, self.corpus, date.today())
+        named = named_by(reading.plain, self.corpus)
         if not named or not reading.filters:
             return named
         node = All((Is(Field.ID, tuple(record.id for record in named)), *reading.filters))
@@ -164,11 +193,15 @@ class Index:
         return self._engine.answer(node, limit=0, facets=True).facets
 
     def _hits(self, records: Iterable[Document], node: Node, named: tuple[Document, ...]) -> tuple[Hit, ...]:
-        today, asked = date.today(), wanted(node)
-        return tuple(
-            Hit(record, validity(record, self.corpus, today), marks(record.title or "", asked), record in named)
-            for record in records
-        )
+        asked = wanted(node)
+        return tuple(self._hit(record, asked, record in named) for record in records)
+
+    def _hit(self, record: Document, asked: Sequence[Word | Beginning | Phrase], is_direct: bool) -> Hit:
+        title = record.title or ""
+        places = marks(title, asked)
+        text = None if is_direct or len({fold(title[slice(*place)]) for place in places}) >= len(asked) else self._text_of(record.id)
+        passage = snippet(text, asked) if text else None
+        return Hit(record, validity(record, self.corpus, date.today()), places, is_direct, passage)
 
 
 def _within(reading: Reading, filters: Filters) -> Reading:
