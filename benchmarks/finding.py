@@ -1,8 +1,8 @@
 """How well what people ask for is found: the mean reciprocal rank of written-down queries, and what is missed.
 
-    python benchmarks/finding.py                  # benchmarks/queries.toml, which may be tuned on
-    python benchmarks/finding.py --blind          # queries kept aside
-    python benchmarks/finding.py --show           # also those that are not found first
+python benchmarks/finding.py                  # benchmarks/queries.toml, which may be tuned on
+python benchmarks/finding.py --blind          # queries kept aside
+python benchmarks/finding.py --show           # also those that are not found first
 """
 
 import argparse
@@ -69,7 +69,9 @@ def main() -> None:
         print(f"{kind:14} {sum(values) / len(values):.3f}  of {len(values)}")
     values = [value for part in by_kind.values() for value in part]
     first = sum(value == 1 for value in values)
-    print(f"{file.name}: MRR {sum(values) / len(values):.3f}, {first} of {len(values)} first, {1000 * seconds / len(values):.1f} ms a query")
+    print(
+        f"{file.name}: MRR {sum(values) / len(values):.3f}, {first} of {len(values)} first, {1000 * seconds / len(values):.1f} ms a query"
+    )
 
 
 if __name__ == "__main__":

@@ -135,7 +135,11 @@ def _rows() -> tuple[object, ...]:
 
 @cache
 def _statuses() -> dict[str, tuple[str, ...]]:
-    return {_joined(word): row.status for row in search_fields().status for word in (*row.words, *(row.status[:1] if len(row.status) == 1 else ()))}
+    return {
+        _joined(word): row.status
+        for row in search_fields().status
+        for word in (*row.words, *(row.status[:1] if len(row.status) == 1 else ()))
+    }
 
 
 def written(facet: str, value: str) -> str:

@@ -199,7 +199,9 @@ class Index:
     def _hit(self, record: Document, asked: Sequence[Word | Beginning | Phrase], is_direct: bool) -> Hit:
         title = record.title or ""
         places = marks(title, asked)
-        text = None if is_direct or len({fold(title[slice(*place)]) for place in places}) >= len(asked) else self._text_of(record.id)
+        text = (
+            None if is_direct or len({fold(title[slice(*place)]) for place in places}) >= len(asked) else self._text_of(record.id)
+        )
         passage = snippet(text, asked) if text else None
         return Hit(record, validity(record, self.corpus, date.today()), places, is_direct, passage)
 

@@ -59,11 +59,10 @@ def read(text: str, *, typing: bool = False) -> Reading:
     reader = _Reader(cut, last)
     node = reader.read()
     bare = [piece for piece in cut if piece.kind is Kind.WORDS and not piece.without and not piece.is_beginning]
-    only_words = all(
-        piece in bare or (piece.kind is Kind.FIELD and not piece.without) for piece in cut
-    )
+    only_words = all(piece in bare or (piece.kind is Kind.FIELD and not piece.without) for piece in cut)
     run = tuple(each.word for piece in bare for each in typed(piece.text))
-    return Reading(node, " ".join(piece.text for piece in bare) if only_words else "", tuple(reader.filters), run, text, tuple(bare))
+    plain = " ".join(piece.text for piece in bare) if only_words else ""
+    return Reading(node, plain, tuple(reader.filters), run, text, tuple(bare))
 
 
 def _as_word(piece: Piece, text: str) -> Piece:

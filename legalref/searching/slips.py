@@ -42,9 +42,9 @@ _HEARD: Final = tuple((re.compile(pattern), put) for pattern, put in _SOUNDS)
 def meant_words(word: str, known: Callable[[str], bool]) -> dict[tuple[str, ...], float]:
     """Return what `word` (folded, digits of VNI left in it) may have been meant as, of words that are `known`, with its cost."""
     found: dict[tuple[str, ...], float] = {}
-    for each, cost in _slips(word):
+    for each, slip in _slips(word):
         if each != (word,) and all(map(known, each)):
-            cost += ODD * (not all(map(is_folded_syllable, each)))
+            cost = slip if _are_syllables(*each) else slip + ODD
             found[each] = min(cost, found.get(each, cost))
     return found
 

@@ -30,7 +30,8 @@ class Snippet(NamedTuple):
 def snippet(text: Text, asked: Sequence[Word | Beginning | Phrase]) -> Snippet | None:
     """Return the passage that holds most of what was asked for, the first of equals; None where the text has nothing of it."""
     folded, places = folded_with_places(text.content)
-    found = sorted((match.start(), match.end(), which) for which, each in enumerate(asked) for match in _pattern(each).finditer(folded))
+    patterns = [_pattern(each) for each in asked]
+    found = sorted((*match.span(), which) for which, pattern in enumerate(patterns) for match in pattern.finditer(folded))
     if not found:
         return None
     start = _best(found)

@@ -1,4 +1,4 @@
-"""«Có phải bạn tìm …»: a query of which nothing was found → the likeliest one of which something is, from the index's own words."""
+"""«Có phải bạn tìm …»: a query that finds nothing → the likeliest one that does, from the index's own words."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
