@@ -44,6 +44,14 @@ class Congress(Row, frozen=True):
     months: tuple[str, str]
 
 
+class Parliament(Row, frozen=True):
+    """A term of the National Assembly, with its first and last year, each of which it shares with a neighbour."""
+
+    term: str
+    number: int
+    years: tuple[int, int]
+
+
 class RelationWord(Row, frozen=True):
     """What a citing text says that one document does to another."""
 
@@ -80,6 +88,7 @@ class Terms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The words around citations (terms.toml)."""
 
     congress: tuple[Congress, ...]
+    parliament: tuple[Parliament, ...]
     relation: tuple[RelationWord, ...]
     issuing: Words
     bodies: Words
@@ -130,7 +139,7 @@ class Lookalikes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Rule(Row, frozen=True):
-    """A rule of checking (rules.toml): its code, weight, words, and examples good and bad."""
+    """A rule of checking (rules_*.toml): its code, weight, words, when it applies, and examples good and bad."""
 
     code: str
     as_of: date
@@ -140,6 +149,10 @@ class Rule(Row, frozen=True):
     about: dict[str, str]
     message: dict[str, str]
     fix: dict[str, str] = {}
+    since: date | None = None
+    until: date | None = None
+    regimes: tuple[str, ...] = ()
+    quiet: bool = False
 
 
 class SearchField(Row, frozen=True):
@@ -200,6 +213,7 @@ class _Rules(msgspec.Struct):
 
 
 _RowsOf = TypeVar("_RowsOf")
+_FAMILIES: Final = ("form", "identity", "force", "provisions")
 _PACKED: Final = f"{__file__.removesuffix('__init__.py')}packed/"
 """The rows as JSON (tools/pack_vocabulary.py): TOML is for people, and takes long to read."""
 
@@ -249,7 +263,7 @@ def evidence() -> dict[str, EvidenceRow]:
 @cache
 def rules() -> dict[str, Rule]:
     """Return the rules of checking by code, in the order of their codes."""
-    rows = _load("rules", _Rules).rule
+    rows = [row for family in _FAMILIES for row in _load(f"rules_{family}", _Rules).rule]
     return {row.code: row for row in sorted(rows, key=lambda row: row.code)}
 
 
