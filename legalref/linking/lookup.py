@@ -17,7 +17,8 @@ _LONGEST_TYPE: Final = 4
 _PART: Final = re.compile(r"[0-9]+(?:bis|[a-z])?(?![a-z])|[0-9]+|[a-z]+")
 """A number with the letter that belongs to it («30a»), or a word."""
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
-_SILENT: Final = frozenset({"so", "nam"})
+_SILENT: Final = frozenset({"so", "nam", "cua"})
+"""Words between the parts that say nothing more."""
 
 
 def look_up(asked: str, corpus: Corpus) -> tuple[Document, ...]:
@@ -68,7 +69,8 @@ def _as_words(asked: str, corpus: Corpus) -> tuple[Document, ...]:
 
 def _numbered(parts: list[str]) -> _Numbered | None:
     """Return what the parts say, each of which must say something, or None where there is no number."""
-    ordinal, year, types, codes = "", None, (), set()
+    ordinal, year, codes = "", None, set[str]()
+    types: tuple[str, ...] = ()
     at = 0
     while at < len(parts):
         length, named = _type_at(parts, at) if not types else (0, ())

@@ -49,7 +49,8 @@ class _Line(NamedTuple):
 
     parts: tuple[tuple[str, ...], ...]
     cost: float
-    count: int
+    records: int
+    """How many records have these words."""
 
 
 class Suggestion(NamedTuple):
@@ -116,11 +117,11 @@ def _lines(slots: Sequence[_Slot], filters: tuple[Node, ...], engine: Engine) ->
     fixed = frozenset(word for slot in slots if len(slot.options) == 1 for word in slot.options[0][0])
     lines, all_known = [_Line((), 0.0, 0)], all(slot.is_known for slot in slots)
     for slot in slots:
-        longer = [_Line((*line.parts, part), line.cost + cost, line.count) for line in lines for part, cost in slot.options]
+        longer = [_Line((*line.parts, part), line.cost + cost, line.records) for line in lines for part, cost in slot.options]
         if len(slot.options) > 1 or slot is slots[-1]:
             allowed = [line for line in longer if line.cost <= _LIGHT or not all_known]
-            counted = [line._replace(count=engine.count(_asked(fixed, line, filters))) for line in allowed]
-            longer = sorted((line for line in counted if line.count), key=lambda line: (line.cost, -line.count))[:_BEAM]
+            counted = [line._replace(records=engine.count(_asked(fixed, line, filters))) for line in allowed]
+            longer = sorted((line for line in counted if line.records), key=lambda line: (line.cost, -line.records))[:_BEAM]
         lines = longer
     return [line for line in lines if line.cost]
 
@@ -134,7 +135,7 @@ def _score(line: _Line, documents: Sequence[Document]) -> float:
     """Return how likely a reading is: by its cost, by whether its words stand side by side, by how many records have it."""
     pairs = list(pairwise(word for part in line.parts for word in part))
     together = max((_side_by_side(pairs, document) for document in documents), default=0.0)
-    return _ADJACENT * together + _FREQUENT * log1p(line.count) - line.cost
+    return _ADJACENT * together + _FREQUENT * log1p(line.records) - line.cost
 
 
 def _side_by_side(pairs: list[tuple[str, str]], document: Document) -> float:
