@@ -1,8 +1,9 @@
 """Records → index: one segment, Whoosh's files and our own beside them, in a fresh folder or added to others."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from legalref.checking import validity
@@ -31,14 +32,15 @@ def add(
     records: Iterable[tuple[int, Document]],
     as_of: date,
     advance: Callable[[int], None] = lambda _rows: None,
+    gone: Mapping[str, Collection[int]] = MappingProxyType({}),
 ) -> None:
-    """Add a segment of `records`, each with its row in `corpus`, to the index in `folder`; none where there are none."""
+    """Add a segment of `records`, each with its row in `corpus`, to the index in `folder`, and take out those `gone`."""
     gathering = Gathering()
     for row, document in _in_batches(records, advance):
         gathering.add(row, document, validity(document, corpus, as_of).status)
     arranged = Arranged(gathering)
-    if arranged.size:
-        name = inside.add(folder, arranged.segment())
+    name = inside.change(folder, arranged.segment() if arranged.size else None, gone)
+    if name:
         values = {field: list(known) for field, known in gathering.values.items()}
         path = folder / f"{name}{sidecar.ENDING}"
         sidecar.write(path, arranged.size, values, arranged.sets(), arranged.beside(), arranged.lexicon)
