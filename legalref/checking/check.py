@@ -4,24 +4,42 @@ from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from typing import Final
 
-from legalref.checking import force, identity
-from legalref.checking.rule import Case, Remark, finding
+from legalref.checking import force, form, identity, provisions
+from legalref.checking.rule import Case, Remark, Sheet, applies, finding
 from legalref.checking.validity import validity
 from legalref.corpus import Corpus
 from legalref.extraction import extract
 from legalref.linking import link
-from legalref.model import CheckedCitation, Citation, Resolution, Text
+from legalref.linking.context import Context
+from legalref.model import CheckedCitation, Finding, Text
+from legalref.vocabulary import rules
 from legalref.vocabulary.messages import DEFAULT_LANGUAGE
 
 _RULES: Final[tuple[Callable[[Case], Iterator[Remark]], ...]] = (
+    form.unknown_symbol,
+    form.odd_number,
+    form.type_against_symbol,
+    form.year_against_date,
+    form.year_against_term,
+    form.impossible_day,
+    form.day_to_come,
+    form.issuer_against_symbol,
+    form.foreign_letter,
     identity.unknown_number,
     identity.different_field,
+    identity.near_miss,
+    identity.out_of_order,
+    identity.two_days,
     identity.ambiguous,
     force.expired,
     force.partly_expired,
     force.not_yet_in_force,
     force.suspended,
+    provisions.missing_provision,
 )
+_UNKNOWN: Final = "LR201"
+"""That the corpus does not know a number is said only where nothing better is."""
+_OF_IDENTITY: Final = ("LR1", "LR2")
 
 
 def check(
@@ -32,33 +50,34 @@ def check(
     language: str = DEFAULT_LANGUAGE,
     select: Collection[str] = (),
     ignore: Collection[str] = (),
+    regime: str | None = None,
+    place: str | None = None,
 ) -> list[CheckedCitation]:
     """Return the citations of `text` with what is known of each on the day `as_of` (today).
 
-    `select` and `ignore` are codes of rules or prefixes of codes (`LR3`); with neither, all rules apply.
+    `select` and `ignore` are codes of rules or prefixes of codes (`LR3`); with neither, all rules apply but the quiet ones.
+    `regime` is the citing regime whose style rules speak, `place` the province in which an unnamed local body is looked for.
     """
+    source = text if isinstance(text, Text) else Text("-", text)
     day = as_of or date.today()
-    citations = extract(text)
-    resolutions = link(citations, corpus)
-    pairs = zip(citations, resolutions, strict=True)
-    return [_checked(citation, resolution, corpus, day, language, select, ignore) for citation, resolution in pairs]
+    citations = extract(source)
+    resolutions = link(citations, corpus, Context(place=place, content=source.content))
+    validities = [validity(each.document, corpus, day) if each.document else None for each in resolutions]
+    sheet = Sheet(source, citations, resolutions, validities, corpus, day, language, regime)
+    speaking = {code for code, rule in rules().items() if applies(rule, sheet) and _is_chosen(code, select, ignore)}
+    return [
+        CheckedCitation(*parts, _findings(Case(sheet, at), speaking))
+        for at, parts in enumerate(zip(citations, resolutions, validities, strict=True))
+    ]
 
 
-def _checked(
-    citation: Citation,
-    resolution: Resolution,
-    corpus: Corpus,
-    as_of: date,
-    language: str,
-    select: Collection[str],
-    ignore: Collection[str],
-) -> CheckedCitation:
-    valid = validity(resolution.document, corpus, as_of) if resolution.document else None
-    case = Case(citation, resolution, valid, language)
-    remarks = [remark for rule in _RULES for remark in rule(case) if _applies(remark.code, select, ignore)]
-    return CheckedCitation(citation, resolution, valid, tuple(finding(remark, language) for remark in remarks))
+def _findings(case: Case, speaking: Collection[str]) -> tuple[Finding, ...]:
+    remarks = [remark for rule in _RULES for remark in rule(case) if remark.code in speaking]
+    if any(remark.code[:3] in _OF_IDENTITY and remark.code != _UNKNOWN for remark in remarks):
+        remarks = [remark for remark in remarks if remark.code != _UNKNOWN]
+    return tuple(finding(remark, case.language) for remark in remarks)
 
 
-def _applies(code: str, select: Collection[str], ignore: Collection[str]) -> bool:
-    selected = not select or any(code.startswith(prefix) for prefix in select)
+def _is_chosen(code: str, select: Collection[str], ignore: Collection[str]) -> bool:
+    selected = any(code.startswith(prefix) for prefix in select) if select else not rules()[code].quiet
     return selected and not any(code.startswith(prefix) for prefix in ignore)

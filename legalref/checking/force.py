@@ -17,29 +17,33 @@ _ABOUT_CHANGE: Final = frozenset(
 
 def expired(case: Case) -> Iterator[Remark]:
     """LR301: the document no longer applies, and the text does not speak of just that."""
-    if case.validity and case.validity.status is Status.EXPIRED and case.citation.relation not in _ABOUT_CHANGE:
-        edges = say("word.replaced_by", case.language, edges=_listed(case, case.validity.replaced_by))
-        yield _remark("LR301", case, case.validity, replaced_by=f" {edges}" if case.validity.replaced_by else "")
+    validity = _force(case)
+    if validity and validity.status is Status.EXPIRED and case.citation.relation not in _ABOUT_CHANGE:
+        edges = say("word.replaced_by", case.language, edges=_listed(case, validity.replaced_by))
+        yield _remark("LR301", case, validity, replaced_by=f" {edges}" if validity.replaced_by else "")
 
 
 def partly_expired(case: Case) -> Iterator[Remark]:
     """LR302: the document was amended or has partly expired."""
-    if case.validity and case.validity.status is Status.PARTLY_EXPIRED and case.citation.relation not in _ABOUT_CHANGE:
-        edges = say("word.amended_by", case.language, edges=_listed(case, case.validity.amended_by))
-        yield _remark("LR302", case, case.validity, amended_by=f" {edges}" if case.validity.amended_by else "")
+    validity = _force(case)
+    if validity and validity.status is Status.PARTLY_EXPIRED and case.citation.relation not in _ABOUT_CHANGE:
+        edges = say("word.amended_by", case.language, edges=_listed(case, validity.amended_by))
+        yield _remark("LR302", case, validity, amended_by=f" {edges}" if validity.amended_by else "")
 
 
 def suspended(case: Case) -> Iterator[Remark]:
     """LR304: the document's force was suspended, wholly or in part."""
-    if case.validity and (case.validity.suspended_by or case.validity.status is Status.SUSPENDED):
-        edges = _listed(case, case.validity.suspended_by) or "—"
-        yield _remark("LR304", case, case.validity, edges=edges)
+    validity = _force(case)
+    if validity and (validity.suspended_by or validity.status is Status.SUSPENDED):
+        edges = _listed(case, validity.suspended_by) or "—"
+        yield _remark("LR304", case, validity, edges=edges)
 
 
 def not_yet_in_force(case: Case) -> Iterator[Remark]:
     """LR303: the document does not apply yet."""
-    if case.validity and case.validity.status is Status.NOT_YET_IN_FORCE:
-        yield _remark("LR303", case, case.validity, begins=_begins(case, case.validity))
+    validity = _force(case)
+    if validity and validity.status is Status.NOT_YET_IN_FORCE:
+        yield _remark("LR303", case, validity, begins=_begins(case, validity))
 
 
 def _begins(case: Case, validity: Validity) -> str:
@@ -56,6 +60,11 @@ def _remark(code: str, case: Case, validity: Validity, **values: object) -> Rema
 
 def _since(case: Case, since: date | None) -> str:
     return " " + say("word.since", case.language, day=day(since)) if since else ""
+
+
+def _force(case: Case) -> Validity | None:
+    """Return the validity to speak of; none where another document was probably meant."""
+    return None if case.resolution.suggestion else case.validity
 
 
 def _listed(case: Case, edges: tuple[Reference, ...]) -> str:

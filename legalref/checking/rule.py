@@ -1,9 +1,12 @@
 """What a rule sees, and what it says."""
 
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Final, NamedTuple
 
-from legalref.model import Citation, Confidence, Finding, Reason, Resolution, Severity, Validity
-from legalref.vocabulary import rules
+from legalref.corpus import Corpus
+from legalref.model import Citation, Confidence, Finding, Reason, Resolution, Severity, Text, Validity
+from legalref.vocabulary import Rule, rules
 
 STRONGEST: Final = {
     Confidence.OFFICIAL: Severity.ERROR,
@@ -15,13 +18,45 @@ STRONGEST: Final = {
 """A finding is only as strong as the fact behind it."""
 
 
-class Case(NamedTuple):
-    """A citation before its findings are known."""
+class Sheet(NamedTuple):
+    """A text with all that is known of it, on which rules look at one citation after the other."""
 
-    citation: Citation
-    resolution: Resolution
-    validity: Validity | None
+    text: Text
+    citations: Sequence[Citation]
+    resolutions: Sequence[Resolution]
+    validities: Sequence[Validity | None]
+    corpus: Corpus
+    as_of: date
     language: str
+    regime: str | None = None
+    """The citing regime whose style rules speak; None: none of them does."""
+
+
+class Case(NamedTuple):
+    """One citation of a sheet, before its findings are known."""
+
+    sheet: Sheet
+    at: int
+
+    @property
+    def citation(self) -> Citation:
+        """The citation itself."""
+        return self.sheet.citations[self.at]
+
+    @property
+    def resolution(self) -> Resolution:
+        """What linking found."""
+        return self.sheet.resolutions[self.at]
+
+    @property
+    def validity(self) -> Validity | None:
+        """Whether its document applies on the day of the check; None without a document."""
+        return self.sheet.validities[self.at]
+
+    @property
+    def language(self) -> str:
+        """The language of the findings."""
+        return self.sheet.language
 
     @property
     def confidence(self) -> Confidence:
@@ -36,8 +71,16 @@ class Remark(NamedTuple):
     """What a rule says: its code, the values of its message, and the confidence of the fact it rests on."""
 
     code: str
-    values: dict[str, object]
+    values: Mapping[str, object]
     confidence: Confidence = Confidence.OFFICIAL
+    most: Severity = Severity.ERROR
+    """The most that this remark may weigh, where it is less sure than its rule in general."""
+
+
+def applies(rule: Rule, sheet: Sheet) -> bool:
+    """Tell whether a rule speaks on the day and under the regime of a sheet."""
+    in_time = (rule.since is None or rule.since <= sheet.as_of) and (rule.until is None or sheet.as_of <= rule.until)
+    return in_time and (not rule.regimes or sheet.regime in rule.regimes)
 
 
 def finding(remark: Remark, language: str) -> Finding:
@@ -46,7 +89,7 @@ def finding(remark: Remark, language: str) -> Finding:
     values = {name: "" if value is None else value for name, value in remark.values.items()}
     return Finding(
         rule=rule.code,
-        severity=Severity(rule.severity).weaker(STRONGEST[remark.confidence]),
+        severity=Severity(rule.severity).weaker(STRONGEST[remark.confidence]).weaker(remark.most),
         message=rule.message[language].format(**values),
         fix=rule.fix[language].format(**values) if rule.fix else None,
     )

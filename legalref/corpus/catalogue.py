@@ -18,13 +18,14 @@ import msgspec
 
 from legalref.corpus.merging import together
 from legalref.corpus.names import name_key
-from legalref.model import Citing, Document, Provisions, Relation
+from legalref.corpus.registers import of_document
+from legalref.model import Citing, Confidence, Document, Provisions, Relation
 from legalref.orthography import fold, number_key, year_of
 
 _SCHEMA: Final = """
 CREATE TABLE documents (
     id INTEGER PRIMARY KEY, iri TEXT NOT NULL, own INTEGER NOT NULL, key TEXT NOT NULL, ordinal TEXT NOT NULL,
-    type TEXT NOT NULL, issued TEXT NOT NULL, term TEXT, record BLOB NOT NULL
+    type TEXT NOT NULL, issued TEXT NOT NULL, term TEXT, register TEXT, entry INTEGER, record BLOB NOT NULL
 );
 CREATE TABLE names (name TEXT NOT NULL, document INTEGER NOT NULL);
 CREATE TABLE relations (
@@ -42,6 +43,8 @@ CREATE UNIQUE INDEX documents_by_iri ON documents (iri);
 CREATE INDEX documents_by_key ON documents (key, issued);
 CREATE INDEX documents_by_ordinal ON documents (ordinal, type, issued);
 CREATE INDEX documents_by_term ON documents (term) WHERE term IS NOT NULL;
+CREATE INDEX documents_by_issued ON documents (issued, type);
+CREATE INDEX documents_by_register ON documents (register, entry) WHERE register IS NOT NULL;
 CREATE INDEX names_by_name ON names (name);
 """
 _ENDS: Final = """
@@ -56,6 +59,8 @@ ANALYZE;
 """
 _ORDINAL: Final = re.compile(r"[0-9]+(?:bis|[a-zđ]{1,2}(?=[/.-]|$))?")
 _BATCH: Final = 2000
+_ORDERED: Final = frozenset({Confidence.OFFICIAL, Confidence.CROSSCHECKED, Confidence.MINED})
+"""What is sure enough of its day to say where other numbers of its register belong."""
 
 _encode: Final = msgspec.json.Encoder().encode
 
@@ -114,7 +119,7 @@ def extend(path: Path, own: Own) -> None:
 def _insert(connection: sqlite3.Connection, documents: Iterable[Document], advance: Callable[[int], None]) -> None:
     waiting, first = iter(documents), 1
     while batch := list(islice(waiting, _BATCH)):
-        connection.executemany("INSERT INTO documents VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?)", _rows(batch, first))
+        connection.executemany("INSERT INTO documents VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?)", _rows(batch, first))
         connection.executemany("INSERT INTO names VALUES (?, ?)", _names(batch, first))
         advance(len(batch))
         first += len(batch)
@@ -127,7 +132,8 @@ def _rows(batch: list[Document], first: int) -> Iterator[tuple[object, ...]]:
 def _keys(document: Document) -> tuple[object, ...]:
     number = document.number or ""
     key, issued = number_key(number), document.issued.isoformat()
-    return key, ordinal(number), document.type, issued, document.term, _encode(document)
+    place = of_document(document) if document.confidence in _ORDERED else None
+    return key, ordinal(number), document.type, issued, document.term, *(place or (None, None)), _encode(document)
 
 
 def _names(batch: list[Document], first: int) -> Iterator[tuple[str, int]]:
@@ -152,7 +158,7 @@ def _put(connection: sqlite3.Connection, document: Document) -> None:
         document = together(document, msgspec.json.decode(shipped, type=Document))
         connection.execute("DELETE FROM names WHERE document = ?", (row,))
     values = row, document.id, *_keys(document)
-    placed = connection.execute("INSERT OR REPLACE INTO documents VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?)", values)
+    placed = connection.execute("INSERT OR REPLACE INTO documents VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?)", values)
     connection.executemany("INSERT INTO names VALUES (?, ?)", _names([document], placed.lastrowid or 0))
 
 

@@ -11,6 +11,7 @@ import msgspec
 
 from legalref.corpus.catalogue import ordinal
 from legalref.corpus.names import name_key, year_apart
+from legalref.corpus.registers import Between, Entry, register
 from legalref.errors import IndexProblem
 from legalref.model import Confidence, Document, Provisions, Reference, Rel
 from legalref.orthography import number_key
@@ -131,6 +132,24 @@ class Corpus:
         where, values = ("term = ? AND type = ?", (term, type_)) if type_ else ("term = ?", (term,))
         return self._documents(where, values)
 
+    def by_day(self, day: date, type_: str | None = None) -> tuple[Document, ...]:
+        """Return the records issued on a day, of a type."""
+        where, values = ("issued = ? AND type = ?", (day.isoformat(), type_)) if type_ else ("issued = ?", (day.isoformat(),))
+        return self._documents(where, values)
+
+    def between(self, type_: str | None, number: str, day: date) -> Between | None:
+        """Return what stands right before and after a number in its register, if `day` says which register that is.
+
+        Only records that are sure of their day count; the number itself does not.
+        """
+        place = register(type_, number, day)
+        if place is None:
+            return None
+        select = "SELECT entry, issued FROM documents WHERE register = ? AND entry"
+        before = self._connection.execute(f"{select} < ? ORDER BY entry DESC LIMIT 1", place).fetchone()
+        after = self._connection.execute(f"{select} > ? ORDER BY entry LIMIT 1", place).fetchone()
+        return Between(_entry(before), _entry(after))
+
     def provisions(self, document: Document) -> Provisions | None:
         """Return which provisions `document` has, None where that is not known."""
         found = self._connection.execute("SELECT record FROM provisions WHERE iri = ?", (document.id,)).fetchone()
@@ -199,6 +218,10 @@ class Corpus:
             (type_, limit),
         )
         return tuple(Cited(self._decode(record), here, count) for record, here, count in found)
+
+
+def _entry(row: tuple[int, str] | None) -> Entry | None:
+    return Entry(row[0], date.fromisoformat(row[1])) if row else None
 
 
 def _day(text: str | None) -> date | None:

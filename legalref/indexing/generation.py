@@ -22,7 +22,7 @@ import msgspec
 from legalref.corpus.facts import fact_files
 from legalref.errors import IndexProblem
 
-FORMAT: Final = 4
+FORMAT: Final = 5
 """Raised with every change to what a generation holds; older ones are built anew."""
 
 CATALOGUE: Final = "catalogue.sqlite"

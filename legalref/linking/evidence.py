@@ -1,15 +1,19 @@
 """What speaks for and against a record as the document that a citation means."""
 
+import re
 from typing import Final, NamedTuple
 
-from legalref.linking.bodies import names_home, names_some_place, same_body
-from legalref.linking.series import same_series
-from legalref.model import Citation, Document
-
-WEIGHTS: Final = {"date": (8, -4), "issuer": (3, -2), "type": (2, -3), "place": (2, -8)}
-"""Field → (weight where it agrees, weight where it differs). The date ranks; it never excludes the true record."""
+from legalref.linking.bodies import names_home, names_some_place, plain, same_body
+from legalref.linking.context import Context, term_of
+from legalref.linking.series import congress_terms, same_series
+from legalref.linking.titles import same_title
+from legalref.model import Citation, Document, Weighed
+from legalref.orthography import is_party_number
+from legalref.vocabulary import evidence
 
 _ANY_TYPE: Final = frozenset({"Văn bản"})
+_PARLIAMENT: Final = re.compile(r"QH(?P<term>\d+)")
+_ROMAN: Final = {"I": 1, "V": 5, "X": 10}
 
 
 class Evidence(NamedTuple):
@@ -22,27 +26,63 @@ class Evidence(NamedTuple):
     @property
     def score(self) -> int:
         """How well the record fits; higher is better."""
-        return sum(WEIGHTS[field][0 if agrees else 1] for field, agrees in self.agrees.items() if agrees is not None)
+        rows = evidence()
+        return sum(rows[field].agrees if agrees else rows[field].differs for field, agrees in self._said())
+
+    def _said(self) -> list[tuple[str, bool]]:
+        return [(field, agrees) for field, agrees in self.agrees.items() if agrees is not None]
 
     @property
     def against(self) -> list[str]:
         """The fields in which citation and record differ."""
         return [field for field, agrees in self.agrees.items() if agrees is False]
 
+    @property
+    def is_forbidden(self) -> bool:
+        """Whether something excludes the record altogether."""
+        rows = evidence()
+        return self.series is False or any(rows[field].forbids for field in self.against)
 
-def weigh(citation: Citation, document: Document) -> Evidence:
+    def weighed(self) -> Weighed:
+        """Return the evidence as it travels."""
+        return Weighed(self.document, self.score, dict(self._said()))
+
+
+def weigh(citation: Citation, document: Document, context: Context = Context()) -> Evidence:  # noqa: B008  # frozen
     """Compare a citation with a record, field by field."""
     agrees = {
         "date": _same_date(citation.date, document),
+        "term": _same_term(citation, document, context),
+        "title": same_title(citation.title, document.title) if citation.title and document.title else None,
         "issuer": same_body(citation.issuer, document) if citation.issuer else None,
         "type": _same_type(citation.type, document),
         "place": _same_place(citation.issuer, document),
+        "home": _at_home(citation.issuer, document, context),
+        "earlier": None if context.day is None or document.issued <= context.day else False,
     }
     return Evidence(document, agrees, same_series(citation, document))
 
 
 def _same_date(cited: str | None, document: Document) -> bool | None:
     return document.issued.isoformat().startswith(cited) if cited else None
+
+
+def _same_term(citation: Citation, document: Document, context: Context) -> bool | None:
+    """Tell whether the record is of the term that the text names; only papers of the Party and the National Assembly have one."""
+    party, parliament = is_party_number(document.number), _PARLIAMENT.search(document.number or "")
+    if not (party or parliament):
+        return None
+    term = term_of(citation.issuer) or context.term_after(max(citation.end, citation.reference.end))
+    if term is None:
+        return None
+    if parliament:
+        return int(parliament["term"]) == _number(term)
+    return term in congress_terms(document.issued.isoformat())
+
+
+def _number(numeral: str) -> int:
+    values = [_ROMAN[letter] for letter in numeral]
+    return sum(-value if value < then else value for value, then in zip(values, [*values[1:], 0], strict=True))
 
 
 def _same_type(cited: str | None, document: Document) -> bool | None:
@@ -59,3 +99,10 @@ def _same_place(issuer: str | None, document: Document) -> bool | None:
     if names_home(issuer, document):
         return True
     return False if names_some_place(issuer) else None
+
+
+def _at_home(issuer: str | None, document: Document, context: Context) -> bool | None:
+    """Tell whether a local record is of the place that the text is about, where the citation itself names none."""
+    if not document.place or not context.place or _same_place(issuer, document) is not None:
+        return None
+    return plain(document.place) == plain(context.place)

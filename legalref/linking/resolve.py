@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from legalref.corpus import Corpus
+from legalref.linking.candidates import by_name, by_number
+from legalref.linking.context import Context
 from legalref.linking.evidence import Evidence, weigh
+from legalref.linking.judge import judge, judge_name
 from legalref.linking.lists import with_symbols
-from legalref.linking.spellings import spellings
+from legalref.linking.near import near_miss
 from legalref.model import Citation, Document, Kind, Reason, Resolution, State
 from legalref.orthography import number_key
 
@@ -14,20 +17,22 @@ _UNLINKED_TYPES: Final = frozenset({"Tiêu chuẩn quốc gia", "Quy chuẩn k�
 """Technical standards are cited, but are not the corpus's matter."""
 
 
-def link(citations: Sequence[Citation], corpus: Corpus) -> list[Resolution]:
+def link(citations: Sequence[Citation], corpus: Corpus, context: Context | None = None) -> list[Resolution]:
     """Return a resolution for each citation of one text, in order.
 
-    A short or undated mention after a full one of the same number means the same document.
+    A short or undated mention after a full one of the same number means the same document. `context` is what is known of
+    the text itself.
     """
-    linker = _Linker(corpus)
+    linker = _Linker(corpus, context or Context())
     return [linker.resolve(citation) for citation in with_symbols(citations)]
 
 
 class _Linker:
     """Links the citations of one text, remembering what earlier ones meant."""
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: Corpus, context: Context) -> None:
         self._corpus = corpus
+        self._context = context
         self._earlier: dict[tuple[str, str], Resolution] = {}
         self._found: dict[tuple[str | None, ...], Resolution] = {}
         self._by_start: dict[int, Resolution] = {}
@@ -35,34 +40,38 @@ class _Linker:
     def resolve(self, citation: Citation) -> Resolution:
         if citation.type in _UNLINKED_TYPES:
             return Resolution(State.UNCHECKED, reason=Reason.STANDARD)
-        if citation.number is None:
-            return self._named(citation)
-        earlier = self._earlier_mention(citation)
-        resolution = earlier or self._once(citation)
+        resolution = self._antecedent(citation) or self._own(citation)
         self._by_start[citation.start] = resolution
-        if citation.kind is Kind.FULL and earlier is None:
+        return resolution
+
+    def _own(self, citation: Citation) -> Resolution:
+        if citation.number is None:
+            return self._once(citation)
+        earlier = self._earlier_mention(citation)
+        if earlier:
+            return earlier
+        resolution = self._once(citation)
+        if citation.kind is Kind.FULL:
             self._remember(citation, resolution)
         return resolution
 
-    def _named(self, citation: Citation) -> Resolution:
-        """Link a citation by name where only one record bears the name and the date, or where a number before it says which."""
+    def _antecedent(self, citation: Citation) -> Resolution | None:
+        """Return what the earlier citation meant that this one stands for, where it says nothing more than that one."""
         before = self._by_start.get(citation.antecedent.start) if citation.antecedent else None
-        if before and before.document:
-            return Resolution(State.RESOLVED, before.document)
-        found = self._corpus.by_name(citation.name or citation.text) if citation.date else ()
-        of_date = [
-            each for each in found if each.issued.isoformat().startswith(citation.date or "") and each.type == citation.type
-        ]
-        if len(of_date) == 1:
-            return Resolution(State.RESOLVED, of_date[0])
-        return Resolution(State.UNCHECKED, reason=Reason.UNNUMBERED)
+        if before is None or before.document is None or (citation.number is not None and (citation.date or citation.issuer)):
+            return None
+        return Resolution(State.RESOLVED, before.document)
 
     def _once(self, citation: Citation) -> Resolution:
         """Look a citation up, or return what the same one gave before: a text may repeat one a thousand times."""
-        said = citation.kind, citation.type, citation.number, citation.date, citation.issuer
+        term = self._context.term_after(max(citation.end, citation.reference.end))
+        said = citation.kind, citation.type, citation.number, citation.name, citation.date, citation.issuer, citation.title, term
         if said not in self._found:
-            self._found[said] = self._from_corpus(citation)
+            self._found[said] = self._named(citation) if citation.number is None else self._from_corpus(citation)
         return self._found[said]
+
+    def _named(self, citation: Citation) -> Resolution:
+        return judge_name(self._weighed(citation, by_name(citation, self._corpus)), self._context.day)
 
     def _earlier_mention(self, citation: Citation) -> Resolution | None:
         """Return what an earlier full citation of this number meant, where this one adds nothing of its own."""
@@ -81,64 +90,13 @@ class _Linker:
             self._earlier[_plain_type(citation.type), key] = resolution
 
     def _from_corpus(self, citation: Citation) -> Resolution:
-        candidates = self._candidates(citation)
-        if not candidates:
-            return Resolution(State.NOT_IN_CORPUS, reason=Reason.NO_NUMBER)
-        weighed = [weigh(citation, document) for document in candidates]
-        possible = [evidence for evidence in weighed if _is_possible(evidence)]
-        if not possible:
-            return Resolution(State.NOT_IN_CORPUS, candidates=_ranked(weighed), reason=Reason.OTHER_DOCUMENTS)
-        best = [evidence for evidence in possible if evidence.score == max(each.score for each in possible)]
-        if len(best) > 1:
-            return Resolution(State.AMBIGUOUS, candidates=_ranked(possible), reason=Reason.SEVERAL)
-        return _judge(citation, best[0], _ranked(possible))
+        resolution = judge(citation, self._weighed(citation, by_number(citation, self._corpus)))
+        return near_miss(citation, resolution, self._corpus, self._context)
 
-    def _candidates(self, citation: Citation) -> tuple[Document, ...]:
-        number = citation.number or ""
-        if citation.kind is Kind.FULL:
-            found = (self._corpus.by_key(spelling) for spelling in spellings(citation))
-            return next(filter(None, found), ())
-        year = number.partition("/")[2] or (citation.date or "")[:4]
-        return self._corpus.by_ordinal(number, citation.type, int(year) if year else None)
-
-
-def _is_possible(evidence: Evidence) -> bool:
-    """Tell whether a record can be meant.
-
-    In its series a number is unique, so a day that differs is misdated; elsewhere another day is another document.
-    """
-    if evidence.series is False or evidence.agrees["place"] is False:
-        return False
-    return evidence.series is True or not {"date", "issuer"} & set(evidence.against)
+    def _weighed(self, citation: Citation, candidates: Sequence[Document]) -> list[Evidence]:
+        return [weigh(citation, document, self._context) for document in candidates]
 
 
 def _plain_type(type_: str | None) -> str:
     """Return the type without «liên tịch», which later mentions leave out."""
     return (type_ or "").removesuffix(" liên tịch")
-
-
-def _judge(citation: Citation, best: Evidence, candidates: tuple[Document, ...]) -> Resolution:
-    """Decide what the best candidate is: the document, one that differs, or too little to tell."""
-    agrees_on_day = best.agrees["date"] is True and len(citation.date or "") == len("2020-03-05")
-    if not (best.series or agrees_on_day):
-        return Resolution(State.AMBIGUOUS, candidates=candidates, reason=Reason.THIN)
-    if best.against:
-        return Resolution(State.MISMATCH, best.document, differs=_differences(citation, best))
-    unnamed = best.document.place is not None and best.agrees["place"] is None
-    return Resolution(State.RESOLVED, best.document, reason=Reason.PLACE_UNNAMED if unnamed else None)
-
-
-def _differences(citation: Citation, evidence: Evidence) -> dict[str, tuple[str, str]]:
-    document = evidence.document
-    both = {
-        "date": (citation.date, document.issued.isoformat()),
-        "issuer": (citation.issuer, document.issuer),
-        "type": (citation.type, document.type),
-        "place": (citation.issuer, document.place),
-    }
-    return {field: (both[field][0] or "", both[field][1] or "") for field in evidence.against}
-
-
-def _ranked(evidence: list[Evidence]) -> tuple[Document, ...]:
-    ordered = sorted(evidence, key=lambda each: (-each.score, -each.document.issued.toordinal()))
-    return tuple(each.document for each in ordered)

@@ -2,7 +2,19 @@
 
 from legalref.model.citation import DOCUMENTS, Citation, Form, Kind, Pinpoint
 from legalref.model.document import Citing, Confidence, Conflict, Day, Document, Reference, Rel, Relation, Status
-from legalref.model.finding import CheckedCitation, Finding, Order, Reason, Resolution, Severity, State, Validity
+from legalref.model.finding import (
+    CheckedCitation,
+    Finding,
+    Order,
+    Reason,
+    Resolution,
+    Severity,
+    Slip,
+    State,
+    Suggestion,
+    Validity,
+    Weighed,
+)
 from legalref.model.provisions import Article, Attached, OtherText, Provisions, Wording
 from legalref.model.text import Location, Mark, Remark, Span, Text
 
@@ -33,10 +45,13 @@ __all__ = [
     "Remark",
     "Resolution",
     "Severity",
+    "Slip",
     "Span",
     "State",
     "Status",
+    "Suggestion",
     "Text",
     "Validity",
+    "Weighed",
     "Wording",
 ]

@@ -33,6 +33,38 @@ class Reason(StrEnum):
     THIN = "thin"
     PLACE_UNNAMED = "place_unnamed"
     """Linked by number and day, though the text does not name the place of a local document."""
+    IN_FORCE_THEN = "in_force_then"
+    """Linked by a name without a year to the version that applied on the day of the text or of the check."""
+
+
+class Weighed(msgspec.Struct, frozen=True):
+    """A record that a citation may mean, with what speaks for and against it."""
+
+    document: Document
+    score: int
+    """The sum of the weights (vocabulary/evidence.toml); higher is better."""
+    agrees: dict[str, bool]
+    """Field → whether citation and record agree; a field that says nothing is left out."""
+
+
+class Slip(StrEnum):
+    """What was probably written wrong in a citation that has no record, where another record fits all the rest."""
+
+    NUMBER = "number"
+    """One digit of the running number."""
+    YEAR = "year"
+    """The year inside the number."""
+    SYMBOL = "symbol"
+    """The letters after the number."""
+    DATE = "date"
+    """One digit of the day, or day and month exchanged."""
+
+
+class Suggestion(msgspec.Struct, frozen=True):
+    """The record that fits everything of a citation but one slip."""
+
+    document: Document
+    slip: Slip
 
 
 class Resolution(msgspec.Struct, frozen=True):
@@ -40,11 +72,18 @@ class Resolution(msgspec.Struct, frozen=True):
 
     state: State
     document: Document | None = None
-    candidates: tuple[Document, ...] = ()
+    weighed: tuple[Weighed, ...] = ()
+    """Every record that bears the number or the name, the best first, each with its evidence."""
     differs: dict[str, tuple[str, str]] = {}
     """Field → (cited, recorded)."""
     reason: Reason | None = None
     """For `unchecked`, `not_in_corpus` and `ambiguous`, and for what is linked with a reserve."""
+    suggestion: Suggestion | None = None
+
+    @property
+    def candidates(self) -> tuple[Document, ...]:
+        """The records weighed, the best first."""
+        return tuple(each.document for each in self.weighed)
 
 
 class Validity(msgspec.Struct, frozen=True):

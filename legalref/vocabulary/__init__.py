@@ -44,6 +44,14 @@ class Congress(Row, frozen=True):
     months: tuple[str, str]
 
 
+class Parliament(Row, frozen=True):
+    """A term of the National Assembly, with its first and last year, each of which it shares with a neighbour."""
+
+    term: str
+    number: int
+    years: tuple[int, int]
+
+
 class RelationWord(Row, frozen=True):
     """What a citing text says that one document does to another."""
 
@@ -73,6 +81,7 @@ class Terms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The words around citations (terms.toml)."""
 
     congress: tuple[Congress, ...]
+    parliament: tuple[Parliament, ...]
     relation: tuple[RelationWord, ...]
     issuing: Words
     bodies: Words
@@ -123,7 +132,7 @@ class Lookalikes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Rule(Row, frozen=True):
-    """A rule of checking (rules.toml): its code, weight, words, and examples good and bad."""
+    """A rule of checking (rules_*.toml): its code, weight, words, when it applies, and examples good and bad."""
 
     code: str
     as_of: date
@@ -133,6 +142,20 @@ class Rule(Row, frozen=True):
     about: dict[str, str]
     message: dict[str, str]
     fix: dict[str, str] = {}
+    since: date | None = None
+    until: date | None = None
+    regimes: tuple[str, ...] = ()
+    quiet: bool = False
+
+
+class EvidenceRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What a field weighs as evidence for or against a record (evidence.toml)."""
+
+    field: str
+    agrees: int
+    differs: int
+    forbids: bool = False
+    message: dict[str, str]
 
 
 class _Types(msgspec.Struct):
@@ -147,11 +170,16 @@ class _Laws(msgspec.Struct):
     law: tuple[Named, ...]
 
 
+class _Evidence(msgspec.Struct):
+    evidence: tuple[EvidenceRow, ...]
+
+
 class _Rules(msgspec.Struct):
     rule: tuple[Rule, ...]
 
 
 _RowsOf = TypeVar("_RowsOf")
+_FAMILIES: Final = ("form", "identity", "force", "provisions")
 _PACKED: Final = f"{__file__.removesuffix('__init__.py')}packed/"
 """The rows as JSON (tools/pack_vocabulary.py): TOML is for people, and takes long to read."""
 
@@ -193,7 +221,13 @@ def lookalikes() -> Lookalikes:
 
 
 @cache
+def evidence() -> dict[str, EvidenceRow]:
+    """Return what each field weighs as evidence."""
+    return {row.field: row for row in _load("evidence", _Evidence).evidence}
+
+
+@cache
 def rules() -> dict[str, Rule]:
     """Return the rules of checking by code, in the order of their codes."""
-    rows = _load("rules", _Rules).rule
+    rows = [row for family in _FAMILIES for row in _load(f"rules_{family}", _Rules).rule]
     return {row.code: row for row in sorted(rows, key=lambda row: row.code)}

@@ -1,7 +1,7 @@
 """How dates and documents are written out in messages, the same in every room."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
@@ -44,8 +44,13 @@ def pinpoint(provision: Pinpoint, language: str) -> str:
 
 def sources(record: Document, language: str) -> str:
     """Return where a record was read, in words, each once; the names of pages stay."""
+    return source_names(record.sources, language)
+
+
+def source_names(names: Iterable[str], language: str) -> str:
+    """Return the names of sources in words, each once; the names of pages stay."""
     table = messages(language)
-    keys = ["public file" if "/" in source else source for source in record.sources]
+    keys = ["public file" if "/" in source else source for source in names]
     return ", ".join(dict.fromkeys(table.get(f"source.{key}", key) for key in keys))
 
 

@@ -1,0 +1,120 @@
+"""LR1xx: is it written as numbers and dates are written?"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from legalref.checking.rule import Case, Remark
+from legalref.checking.symbols import bodies, groups, odd_writing, type_code
+from legalref.linking.bodies import PARTY_CENTRE, listed_bodies
+from legalref.linking.near import whole_day
+from legalref.model import Kind, Severity, State
+from legalref.orthography import year_of
+from legalref.vocabulary import terms
+from legalref.vocabulary.messages import say
+from legalref.vocabulary.wording import day
+
+_SAID_OF_ANYTHING: Final = frozenset({"Văn bản", "Công văn"})
+_JOINT: Final = " liên tịch"
+_PARLIAMENT: Final = re.compile(r"(?:UBTV)?QH(?P<term>\d{1,2})$")
+_WHOLE_DAY: Final = len("2020-03-05")
+_LETTERS: Final = frozenset("fjwz")
+
+
+def unknown_symbol(case: Case) -> Iterator[Remark]:
+    """LR101: no group of letters of the number is a type or a body that is known."""
+    cited = case.citation
+    if cited.kind is not Kind.FULL or case.resolution.document or cited.type in (None, *_SAID_OF_ANYTHING):
+        return
+    number = cited.number or ""
+    found = groups(number)
+    if year_of(number) and found and not type_code(number) and not bodies(found[0]) and not _PARLIAMENT.search(number):
+        yield Remark("LR101", {"symbol": "-".join(found)})
+
+
+def odd_number(case: Case) -> Iterator[Remark]:
+    """LR102: separators, spaces or letters that the rules for numbers do not allow."""
+    if case.citation.kind is not Kind.FULL or case.resolution.state is State.UNCHECKED:
+        return
+    odd = odd_writing(case.citation, case.resolution.document)
+    if odd:
+        right, forms = odd
+        names = ", ".join(say(f"form.{form}", case.language) for form in forms)
+        yield Remark("LR102", {"cited": " ".join(case.citation.text.split()), "right": right, "odd": names})
+
+
+def type_against_symbol(case: Case) -> Iterator[Remark]:
+    """LR103: the type word is another one than the code in the number stands for."""
+    cited = case.citation
+    code = type_code(cited.number or "") if cited.kind is Kind.FULL else None
+    if code is None or cited.type in (None, *_SAID_OF_ANYTHING) or _is_listed_under_another(case):
+        return
+    letters, types = code
+    if not {cited.type, (cited.type or "").removesuffix(_JOINT), (cited.type or "") + _JOINT} & types:
+        right = say("word.or", case.language).join(sorted(types))
+        yield Remark("LR103", {"cited": cited.type, "code": letters, "right": right})
+
+
+def type_is_told(case: Case) -> bool:
+    """Tell whether LR103 says already that the type is wrong."""
+    return next(type_against_symbol(case), None) is not None
+
+
+def _is_listed_under_another(case: Case) -> bool:
+    """Tell whether the type is only carried on from the head of a list, and not written at this number."""
+    head = case.citation.text.split(maxsplit=1)[0]
+    return head[:1].isdigit() or head.lower() == "số"
+
+
+def year_against_date(case: Case) -> Iterator[Remark]:
+    """LR104: the year in the number is not that of the date. Where a record decides, it decides."""
+    year, cited = year_of(case.citation.number), case.citation.date or ""
+    if year is None or not cited or cited[:4] == year or case.resolution.document or case.resolution.suggestion:
+        return
+    late = int(cited[:4]) == int(year) + 1 and cited[5:7] in ("", "01")
+    yield Remark("LR104", {"year": year, "cited": day(cited)}, most=Severity.INFO if late else Severity.ERROR)
+
+
+def year_against_term(case: Case) -> Iterator[Remark]:
+    """LR105: the year in the number lies outside of the National Assembly's term that its symbol names."""
+    number = case.citation.number or ""
+    symbol, year = _PARLIAMENT.search(number), year_of(number)
+    row = next((row for row in terms().parliament if symbol and row.number == int(symbol["term"])), None)
+    if row and year and not row.years[0] <= int(year) <= row.years[1] and not case.resolution.document:
+        yield Remark("LR105", {"term": row.term, "first": row.years[0], "last": row.years[1], "year": year})
+
+
+def impossible_day(case: Case) -> Iterator[Remark]:
+    """LR106: no calendar has the day."""
+    cited = case.citation.date or ""
+    if len(cited) == _WHOLE_DAY and whole_day(cited) is None:
+        yield Remark("LR106", {"cited": day(cited)})
+
+
+def day_to_come(case: Case) -> Iterator[Remark]:
+    """LR107: the date lies after the day of the check."""
+    cited = whole_day(case.citation.date)
+    today: date = case.sheet.as_of
+    if cited and cited > today and case.resolution.document is None:
+        yield Remark("LR107", {"cited": day(cited), "as_of": day(today)})
+
+
+def issuer_against_symbol(case: Case) -> Iterator[Remark]:
+    """LR108: the body named is another one than the code in the number stands for."""
+    cited = case.citation
+    if cited.kind is not Kind.FULL or not cited.issuer or case.resolution.document or _JOINT in (cited.type or ""):
+        return
+    named = listed_bodies(cited.issuer)
+    for code, rows in bodies(cited.number or "").items():
+        coded = frozenset(row.name for row in rows) | frozenset(row.of for row in rows if row.of)
+        if named and len(bodies(cited.number or "")) == 1 and named.isdisjoint(coded) and not named | coded <= PARTY_CENTRE:
+            right = say("word.or", case.language).join(row.name for row in rows)
+            yield Remark("LR108", {"cited": cited.issuer, "code": code, "right": right})
+
+
+def foreign_letter(case: Case) -> Iterator[Remark]:
+    """LR109: a point with a letter that the Vietnamese alphabet does not have."""
+    letters = {each.diem for each in case.citation.pinpoints if each.diem}
+    for letter in sorted(letters & _LETTERS):
+        yield Remark("LR109", {"letter": letter})

@@ -1,0 +1,102 @@
+"""LR4xx: does the document have the provision that is cited?
+
+Only what every known text of the document lacks is called absent, and only where its numbering is not in doubt.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from legalref.checking.rule import Case, Remark
+from legalref.corpus import Corpus
+from legalref.model import Article, Document, Pinpoint, Provisions, Rel, Severity, Wording
+from legalref.vocabulary.messages import say
+from legalref.vocabulary.wording import document, pinpoint, source_names
+
+_CHANGES: Final = frozenset({Rel.AMENDS, Rel.CORRECTS, Rel.CONSOLIDATES})
+_STRAIGHT: Final = "0"
+"""The khoản under which points stand that belong to the Điều itself."""
+
+
+class _Lack(NamedTuple):
+    """What a document does not have, and what it has instead."""
+
+    missing: Pinpoint
+    has: str
+
+
+def missing_provision(case: Case) -> Iterator[Remark]:
+    """LR401: no known text of the document has the article, clause or point."""
+    record = case.resolution.document
+    if record is None or not case.citation.pinpoints:
+        return
+    provisions = case.sheet.corpus.provisions(record)
+    if provisions is None:
+        return
+    grown = _may_have_grown(record, provisions, case.sheet.corpus)
+    for place in case.citation.pinpoints:
+        lack = _lack(place, provisions, case.language)
+        if lack and not (grown and _may_be_new(lack.missing)):
+            values = {
+                "provision": pinpoint(lack.missing, case.language), "document": document(record, case.language),
+                "has": lack.has, "source": source_names([provisions.source], case.language),
+            }  # fmt: skip
+            yield Remark("LR401", values, case.confidence, most=Severity.WARNING if grown else Severity.ERROR)
+
+
+def _may_have_grown(record: Document, provisions: Provisions, corpus: Corpus) -> bool:
+    """Tell whether an amendment may have added provisions that the texts read do not show."""
+    wordings = {provisions.wording}
+    return Wording.CODIFIED not in wordings and any(edge.rel in _CHANGES for edge in corpus.done_to(record))
+
+
+def _may_be_new(missing: Pinpoint) -> bool:
+    """Tell whether a label is one that amendments give («5a», «2b»)."""
+    labels = (missing.dieu or "", missing.khoan or "")
+    return any(label[-1:].isalpha() for label in labels) or missing.diem is not None
+
+
+def _lack(place: Pinpoint, provisions: Provisions, language: str) -> _Lack | None:
+    """Return what of a place is missing, from the article down; None where it is there or cannot be told."""
+    if place.dieu is None or provisions.attached:
+        return None  # an annex or a regulation issued with the document numbers its articles anew
+    texts = _texts(place.dieu, provisions)
+    if not texts:
+        return _lacking_article(place.dieu, provisions, language)
+    if place.dieu in provisions.doubt or place.khoan is None:
+        return None
+    clauses = _union(article.khoan for article in texts)
+    if place.khoan not in clauses:
+        has = say("provision.clauses", language, dieu=place.dieu, labels=_span(clauses)) if clauses else ""
+        has = has or say("provision.no_clauses", language, dieu=place.dieu)
+        return _Lack(Pinpoint(dieu=place.dieu, khoan=place.khoan), has)
+    points = _union(article.diem.get(place.khoan, ()) for article in texts)
+    if place.diem is None or place.diem in points or not points:
+        return None
+    has = say("provision.points", language, dieu=place.dieu, khoan=place.khoan, labels=_span(points))
+    return _Lack(Pinpoint(dieu=place.dieu, khoan=place.khoan, diem=place.diem), has)
+
+
+def _lacking_article(label: str, provisions: Provisions, language: str) -> _Lack | None:
+    """Return that an article is missing, unless the text read leaves some out: the code drops amending and repealed ones."""
+    numbered = [int(each) for each in provisions.dieu if each.isdigit()]
+    if not numbered or label in provisions.gaps or not label.isdigit() or provisions.wording is Wording.CODIFIED:
+        return None
+    return _Lack(Pinpoint(dieu=label), say("provision.articles", language, first=min(numbered), last=max(numbered)))
+
+
+def _texts(label: str, provisions: Provisions) -> list[Article]:
+    """Return an article as every text has it."""
+    known: list[Mapping[str, Article]] = [provisions.dieu, *(other.dieu for other in provisions.others)]
+    return [articles[label] for articles in known if label in articles]
+
+
+def _union(labels: "Iterator[Sequence[str]]") -> list[str]:
+    return list(dict.fromkeys(label for some in labels for label in some))
+
+
+def _span(labels: Sequence[str]) -> str:
+    """Return labels as a person counts them: «1–4», «a, b, c, d, đ»."""
+    numbers = [int(label) for label in labels if label.isdigit()]
+    if len(numbers) == len(labels) and len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers))):
+        return f"{numbers[0]}–{numbers[-1]}"
+    return ", ".join(labels)

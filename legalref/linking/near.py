@@ -1,0 +1,102 @@
+"""Near misses: a citation without a record, or at odds with it, and the one record that fits all but a slip of the pen.
+
+A record is proposed only with more than a likeness of numbers: its title is the one cited, or the number as written cannot be
+of the day as written. Else a right citation of a document that the corpus does not hold would be given a neighbour's number.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import Final
+
+import msgspec
+
+from legalref.corpus import Corpus
+from legalref.corpus.registers import Between
+from legalref.linking.context import Context
+from legalref.linking.evidence import Evidence, weigh
+from legalref.linking.slips import is_one_slip, slip_between, slips_of
+from legalref.model import Citation, Document, Kind, Resolution, Slip, State, Suggestion
+from legalref.orthography import year_of
+
+_WHOLE_DAY: Final = len("2020-03-05")
+_SLACK: Final = timedelta(days=10)
+"""Days by which offices let their numbers and days get out of order."""
+_DECIDING: Final = frozenset({"date", "term", "type", "issuer", "place", "title"})
+
+
+def near_miss(citation: Citation, resolution: Resolution, corpus: Corpus, context: Context) -> Resolution:
+    """Return `resolution` with the record that fits everything but one slip, where there is just one."""
+    if citation.kind is not Kind.FULL or not _is_open(resolution):
+        return resolution
+    day = whole_day(citation.date)
+    found = {document.id: document for document in _near(citation, day, corpus)}
+    fitting = [each for each in (weigh(citation, document, context) for document in found.values()) if _fits(each)]
+    sure = [each for each in fitting if each.agrees["title"]] or (fitting if cannot_be(citation, corpus) else [])
+    if len(sure) != 1 or sure[0].document == resolution.document:
+        return resolution
+    slip = slip_between(citation.number or "", sure[0].document.number or "")
+    return msgspec.structs.replace(resolution, suggestion=Suggestion(sure[0].document, slip)) if slip else resolution
+
+
+def _is_open(resolution: Resolution) -> bool:
+    """Tell whether another record may be meant: none was found, or the one found differs in more than a slip of its day."""
+    if resolution.state is State.NOT_IN_CORPUS:
+        return True
+    if resolution.state is not State.MISMATCH or "date" not in resolution.differs:
+        return False
+    agreed = resolution.weighed[0].agrees if resolution.weighed else {}
+    return not agreed.get("title") and not is_one_slip(*resolution.differs["date"])
+
+
+def _near(citation: Citation, day: date | None, corpus: Corpus) -> Iterator[Document]:
+    """Yield the records whose number is one slip away from the one cited."""
+    number = citation.number or ""
+    if day:
+        yield from (each for each in corpus.by_day(day) if each.number and slip_between(number, each.number))
+    elif citation.title:
+        yield from (document for other in slips_of(number) for document in corpus.by_key(other))
+        yield from _other_symbols(number, citation.type, corpus)
+
+
+def _other_symbols(number: str, type_: str | None, corpus: Corpus) -> Iterable[Document]:
+    year = year_of(number)
+    found = corpus.by_ordinal(number, type_, int(year)) if year else ()
+    return [each for each in found if each.number and slip_between(number, each.number) is Slip.SYMBOL]
+
+
+def _fits(evidence: Evidence) -> bool:
+    """Tell whether a record agrees in all that the citation says beside its number."""
+    said = any(evidence.agrees[field] for field in ("date", "title", "issuer"))
+    return said and _DECIDING.isdisjoint(evidence.against)
+
+
+def cannot_be(citation: Citation, corpus: Corpus) -> bool:
+    """Tell whether the number cited cannot be of the day cited: of another year, or out of the order of its register."""
+    day, number = whole_day(citation.date), citation.number or ""
+    if day is None:
+        return False
+    year = year_of(number)
+    return (year is not None and int(year) != day.year) or is_out_of_order(citation, corpus)
+
+
+def is_out_of_order(citation: Citation, corpus: Corpus) -> bool:
+    """Tell whether the entries round a number in its register say that it was issued on another day."""
+    day = whole_day(citation.date)
+    between = corpus.between(citation.type, citation.number or "", day) if day else None
+    return bool(day and between and not admits(between, day))
+
+
+def admits(between: Between, day: date) -> bool:
+    """Tell whether a day lies between those of the entries before and after, give or take what offices do."""
+    before, after = between
+    if before and after and before.issued > after.issued + _SLACK:
+        return True  # the register itself is out of order here
+    return (before is None or before.issued - _SLACK <= day) and (after is None or day <= after.issued + _SLACK)
+
+
+def whole_day(text: str | None) -> date | None:
+    """Return a date that is given to the day and that a calendar has, else None."""
+    try:
+        return date.fromisoformat(text) if text and len(text) == _WHOLE_DAY else None
+    except ValueError:
+        return None

@@ -1,0 +1,52 @@
+"""How alike two titles are: as records have them, as texts cite them, cut, run on or reworded."""
+
+import re
+from collections import Counter
+from functools import lru_cache
+from typing import Final
+
+from legalref.orthography import words
+
+_FILLERS: Final = frozenset(["ve", "viec", "v", "va", "cua", "cac", "nhung", "theo", "so", "quy", "dinh", "ban", "hanh"])
+"""Folded words that titles begin with or hold in plenty; they tell none from another."""
+_NUMBER: Final = re.compile(r"\d+(?=/\d{4}/|-?[A-ZĐ]{2,}/|/[A-ZĐ]{2,})")
+_FEWEST: Final = 3
+"""Words below which a title says too little."""
+ALIKE: Final = 0.8
+"""Share of words above which two titles are one (DOMAIN C23: 0.8)."""
+UNLIKE: Final = 0.34
+"""Share of words below which two titles are two; between, nothing is said."""
+
+
+def likeness(cited: str, recorded: str) -> float | None:
+    """Return the share (0 to 1) of the shorter title's words that the longer one has; None where one is too short to tell."""
+    ours, theirs = _bag(cited), _bag(recorded)
+    shorter = min(ours.total(), theirs.total())
+    if shorter < _FEWEST:
+        return None
+    return (ours & theirs).total() / shorter
+
+
+def same_title(cited: str, recorded: str) -> bool | None:
+    """Tell whether two titles are of one document; None where that cannot be told.
+
+    Titles that name other documents by their numbers («sửa đổi Thông tư số 202/2016/TT-BTC») are two where these differ.
+    """
+    ours, theirs = _named(cited), _named(recorded)
+    if ours and theirs and ours.isdisjoint(theirs):
+        return False
+    alike = likeness(cited, recorded)
+    if alike is None or UNLIKE < alike < ALIKE:
+        return None
+    return alike >= ALIKE
+
+
+@lru_cache(8192)
+def _named(title: str) -> frozenset[str]:
+    """Return the running numbers of the documents that a title names."""
+    return frozenset(number.lstrip("0") for number in _NUMBER.findall(title))
+
+
+@lru_cache(8192)
+def _bag(title: str) -> Counter[str]:
+    return Counter(word for word in words(title) if word not in _FILLERS)
