@@ -56,8 +56,8 @@ class _Rows(query.ColumnQuery):
 
 
 class Stock:
-    def __init__(self, folder: Path, corpus: Corpus) -> None:
-        self.corpus = corpus
+    def __init__(self, folder: Path, corpus: Corpus, text: Callable[[Document], str]) -> None:
+        self.corpus, self.text = corpus, text
         self.searcher = index.open_dir(folder).searcher(weighting=_Worth())
         self.reader = self.searcher.reader()
         self.row = self.reader.column_reader("row")
@@ -89,7 +89,7 @@ class Stock:
             case asked.Beginning(start):
                 return query.Or([query.Prefix(field, start) for field in WORDS])
             case asked.Phrase(wanted):
-                return self._such_that(lambda document: _side_by_side(wanted, document))
+                return self._such_that(lambda document: _side_by_side(wanted, document, self.text(document)))
             case asked.Is(asked.Field.ID, values):
                 return self._such_that(lambda document: document.id in values)
             case asked.Is(field, values):
@@ -152,7 +152,7 @@ class Stock:
                 pass
 
 
-def _side_by_side(wanted: tuple[str, ...], document: Document) -> bool:
-    """Tell whether the words stand side by side in number, a name, title, or the issuers' names."""
-    fields = (document.number, *document.names, document.title, document.issuer)
+def _side_by_side(wanted: tuple[str, ...], document: Document, text: str) -> bool:
+    """Tell whether the words stand side by side in number, a name, title, the issuers' names, or full text."""
+    fields = (document.number, *document.names, document.title, document.issuer, text)
     return any(f" {' '.join(wanted)} " in f" {' '.join(words(field or ''))} " for field in fields)

@@ -13,11 +13,12 @@ from stock import Stock
 
 from legalref.checking import validity
 from legalref.corpus import Corpus, catalogue
+from legalref.corpus.catalogue import Own
 from legalref.corpus.facts import identity
 from legalref.model import Confidence, Document, Order, Status
 from legalref.orthography import fold
 from legalref.searching import asked, inside
-from legalref.searching.building import add, build
+from legalref.searching.building import add, build, extend
 from legalref.searching.engine import Engine
 
 SYLLABLES = [
@@ -129,6 +130,13 @@ def node(random: Random, depth: int = 3) -> asked.Node:
             return asked.Rather(node(random, depth - 1), (node(random, depth - 1),))
 
 
+def text(document: Document) -> str:
+    """Return the full text that one record in four has."""
+    at = int(document.id.rpartition("~")[2])
+    words = Random(at).choices(SYLLABLES, k=40)  # noqa: S311  # the same each time
+    return "" if at % 4 else f"{' '.join(words[:20])}. {' '.join(words[20:])}"
+
+
 class Shape(NamedTuple):
     folder: Path
     corpus: Corpus
@@ -144,41 +152,48 @@ def rows(folder: Path) -> dict[str, list[int]]:
     return found
 
 
-@pytest.fixture(scope="module", params=["one segment", "four segments", "deletions", "merged", "unknown version"])
+@pytest.fixture(scope="module", params=["one segment", "several segments", "deletions", "merged", "unknown version"])
 def shape(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shape]:
     """An index in each of the shapes that it takes: new, added to, with records taken out, its small segments merged."""
     random, folder = Random(5), tmp_path_factory.mktemp("shape")  # noqa: S311  # the same each time
     documents = [record(random, at) for at in range(140)]
-    catalogue.build(folder / "catalogue.sqlite", documents)
-    corpus = Corpus(folder / "catalogue.sqlite")
-    index, every = folder / "words", list(corpus.rows())
+    catalogue.build(folder / "catalogue.sqlite", documents[: 140 if request.param == "one segment" else 100])
+    index = folder / "words"
     with pytest.MonkeyPatch.context() as patch:
         if request.param == "unknown version":
             patch.setattr(inside, "KNOWN", ())
-        if request.param == "one segment":
-            build(index, corpus, AS_OF)
-        else:
-            index.mkdir()
-            inside.create(index)
-            for start, end in ((0, 80), (80, 83), (83, 120), (120, 140)):
-                add(index, corpus, every[start:end], AS_OF)
-        if request.param in ("deletions", "merged", "unknown version"):
-            first, second, third, fourth = rows(index)
-            add(index, corpus, (), AS_OF, gone={first: range(0, 80, 3), third: [0, 36]})
-            assert list(rows(index)) == [first, second, third, fourth]
+        with Corpus(folder / "catalogue.sqlite") as corpus:
+            build(index, corpus, AS_OF, text=text)
+        if request.param != "one segment":
+            grow(folder, documents[100:])
+        if request.param != "one segment" and request.param != "several segments":
+            rid(index, 3)
         if request.param == "merged":
-            kept = [at for at in range(37) if at not in (0, 36)]
-            again = [every[rows(index)[third][at] - 1] for at in kept] + every[80:83]
-            add(index, corpus, again, AS_OF, gone={second: range(3), third: kept})
-            assert len(rows(index)) == 3
-        yield Shape(index, corpus)
-    corpus.close()
+            with Corpus(folder / "catalogue.sqlite") as corpus:
+                extend(index, corpus, [1, 2, 4, 5, 7, 8, 10, 11, 101, 140], AS_OF, text)
+            assert [len(of) for of in rows(index).values()] == [100, 8 + 27]
+        with Corpus(folder / "catalogue.sqlite") as corpus:
+            yield Shape(index, corpus)
+
+
+def grow(folder: Path, documents: list[Document]) -> None:
+    """Add records in two steps that stay segments of their own."""
+    for start, end in ((0, 30), (30, 40)):
+        catalogue.extend(folder / "catalogue.sqlite", Own(documents[start:end]))
+        with Corpus(folder / "catalogue.sqlite") as corpus:
+            extend(folder / "words", corpus, range(101 + start, 101 + end), AS_OF, text)
+    assert [len(of) for of in rows(folder / "words").values()] == [100, 30, 10]
+
+
+def rid(index: Path, of: int) -> None:
+    """Take one record out `of` so many."""
+    add(index, (), {name: [at for at, row in enumerate(found) if row % of == 0] for name, found in rows(index).items()})
 
 
 def test_the_fast_way_finds_what_stock_whoosh_finds(shape: Shape) -> None:
     """Hits, their order, their worth, counts and facets; pages, and the two other orders."""
     random, seen = Random(11), Counter()  # noqa: S311  # the same each time
-    with Engine(*shape) as engine, Stock(*shape) as stock:
+    with Engine(*shape) as engine, Stock(*shape, text) as stock:
         every = stock.answer(asked.Everything())
         known = {number: values(stock.document(number), shape.corpus) for _, number in every}
         for _ in range(QUERIES):
