@@ -7,7 +7,6 @@ before older ones. Ranking lives on that order (`ranking`).
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import groupby
 from typing import Final
 
 from legalref.model import Document, Status
@@ -169,13 +168,12 @@ class Arranged:
         return found
 
     def _beginnings(self, field: str, least: float) -> dict[str, int]:
-        found = {}
-        for length in _BEGINNINGS:
-            for beginning, terms in groupby(self.postings[field], lambda term: term[0][:length]):
-                ids = [ids for _, ids in terms]
-                if sum(map(len, ids)) > least and len(ids) > 1:
-                    found[f"{field}:{beginning}*"] = bits.of_all(ids, self.size)
-        return found
+        having: defaultdict[str, list[array[int]]] = defaultdict(list)
+        for word, ids in self.postings[field]:
+            for length in _BEGINNINGS:
+                having[word[:length]].append(ids)
+        many = {start: lists for start, lists in having.items() if len(lists) > 1 and sum(map(len, lists)) > least}
+        return {f"{field}:{start}*": bits.of_all(lists, self.size) for start, lists in many.items()}
 
     def beside(self) -> dict[str, "array[int]"]:
         """Return the columns of the sidecar."""

@@ -178,7 +178,10 @@ class Segment:
 
 
 def opened(folder: Path, row_of: Callable[[str], int | None]) -> Sequence[Segment]:
-    """Return the segments of the index in `folder`; `row_of` tells the row of an identifier. Raises whatever a damaged file may raise."""
+    """Return the segments of the index in `folder`; `row_of` tells the row of an identifier.
+
+    Raises whatever a damaged file may raise.
+    """
     found: list[Segment] = []
     offset = 0
     for name, reader in inside.segments(folder):
