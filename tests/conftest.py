@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from legalref.corpus import Corpus, catalogue
-from legalref.corpus.facts import load_documents, load_relations
+from legalref.corpus.facts import load_documents, load_provisions, load_relations
 from legalref.indexing import build
 from legalref.indexing.places import CORPUS_VARIABLE, INDEX_VARIABLE
 
@@ -17,7 +17,8 @@ SHIPPED = ROOT / "corpus"
 
 
 def _corpus(facts: Path, folder: Path) -> Corpus:
-    catalogue.build(folder / "catalogue.sqlite", load_documents(facts), load_relations(facts))
+    provisions = load_provisions(facts)
+    catalogue.build(folder / "catalogue.sqlite", load_documents(facts), load_relations(facts), provisions=provisions)
     return Corpus(folder / "catalogue.sqlite")
 
 

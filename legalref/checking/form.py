@@ -9,7 +9,7 @@ from legalref.checking.rule import Case, Remark
 from legalref.checking.symbols import bodies, groups, odd_writing, type_code
 from legalref.linking.bodies import PARTY_CENTRE, listed_bodies
 from legalref.linking.near import whole_day
-from legalref.model import Kind, Severity, State
+from legalref.model import Edit, Kind, Severity, State
 from legalref.orthography import year_of
 from legalref.vocabulary import terms
 from legalref.vocabulary.messages import say
@@ -20,6 +20,7 @@ _JOINT: Final = " liên tịch"
 _PARLIAMENT: Final = re.compile(r"(?:UBTV)?QH(?P<term>\d{1,2})$")
 _WHOLE_DAY: Final = len("2020-03-05")
 _LETTERS: Final = frozenset("fjwz")
+_SURFACE_NUMBER: Final = re.compile(r"\d.*", re.DOTALL)
 
 
 def unknown_symbol(case: Case) -> Iterator[Remark]:
@@ -41,7 +42,15 @@ def odd_number(case: Case) -> Iterator[Remark]:
     if odd:
         right, forms = odd
         names = ", ".join(say(f"form.{form}", case.language) for form in forms)
-        yield Remark("LR102", {"cited": " ".join(case.citation.text.split()), "right": right, "odd": names})
+        values = {"cited": " ".join(case.citation.text.split()), "right": right, "odd": names}
+        yield Remark("LR102", values, edits=number_edits(case, right))
+
+
+def number_edits(case: Case, right: str) -> tuple[Edit, ...]:
+    """Return the change that writes the number as it should be; none where its place in the surface cannot be told."""
+    text, citation = case.sheet.text.content, case.citation
+    found = _SURFACE_NUMBER.search(text, citation.start, citation.end)
+    return (Edit(found.start(), citation.end, right),) if found else ()
 
 
 def type_against_symbol(case: Case) -> Iterator[Remark]:

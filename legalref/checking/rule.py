@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from legalref.corpus import Corpus
-from legalref.model import Citation, Confidence, Finding, Reason, Resolution, Severity, Text, Validity
+from legalref.model import Citation, Confidence, Edit, Finding, Reason, Resolution, Severity, Text, Validity
 from legalref.vocabulary import Rule, rules
 
 STRONGEST: Final = {
@@ -75,6 +75,8 @@ class Remark(NamedTuple):
     confidence: Confidence = Confidence.OFFICIAL
     most: Severity = Severity.ERROR
     """The most that this remark may weigh, where it is less sure than its rule in general."""
+    edits: tuple[Edit, ...] = ()
+    """Changes of the text that are safe to make."""
 
 
 def applies(rule: Rule, sheet: Sheet) -> bool:
@@ -92,4 +94,5 @@ def finding(remark: Remark, language: str) -> Finding:
         severity=Severity(rule.severity).weaker(STRONGEST[remark.confidence]).weaker(remark.most),
         message=rule.message[language].format(**values),
         fix=rule.fix[language].format(**values) if rule.fix else None,
+        edits=remark.edits,
     )

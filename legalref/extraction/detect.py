@@ -76,7 +76,7 @@ def _number_at(text: str, folded: str, at: int, low: int) -> grammar.Match | Non
     start = at
     while start > low and at - start < _MOST_DIGITS and folded[start - 1].isdigit():
         start -= 1
-    if start > low and folded[start - 1] in "/. ":
+    if start > low and folded[start - 1] in "/. -":
         ordinal = grammar.ORDINAL_BEFORE.search(folded, max(low, start - _LONGEST_LEFT), start)
         match = grammar.NUMBER.match(text, ordinal.start()) if ordinal else None
         if match and match.end() > at:

@@ -19,7 +19,9 @@ _PLAIN: Final = lazy(
 """A surface with nothing odd about it, but for the order of its separators."""
 _PARTY_BODIES: Final = r"(?:(?:VP|BTC|UBKT|BTG|BTGDV|BDV|BNC|BKT|BĐN)?TW|TU|ĐU|HU|QU|ThU|TXU|BCSĐ)"
 _SWAPPED_PARTY: Final = lazy(rf"[0-9]+[a-zđ]?/[A-ZĐ]{{2}}[A-Za-zĐ]*-{_PARTY_BODIES}(?![\p{{L}}-])")
-_SWAPPED_STATE: Final = lazy(r"[0-9]+[a-zđ]?-[A-ZĐ]{2}[A-Za-zĐ]*/(?:CP|TTg|UBND|HĐND|CTN)(?!\p{L})|/[0-9]{4}-[A-ZĐ]")
+_SWAPPED_STATE: Final = lazy(
+    r"[0-9]+[a-zđ]?-[A-ZĐ]{2}[A-Za-zĐ]*/(?:CP|TTg|UBND|HĐND|CTN)(?!\p{L})|/[0-9]{4}-[A-ZĐ]|^[0-9]+[-.](?:19|20)[0-9]{2}[-/]"
+)
 _NO_STROKE: Final = lazy(r"(?<=/)(?:QD|ND)(?=-)|(?<=[0-9]-)(?:QD|DA)(?=/)")
 _REVERSED: Final = lazy(r"[0-9]+-(?:TW|TU)/[A-ZĐ]{2}")
 _NO_SEPARATOR: Final = lazy(r"[0-9] ?(?=[A-ZĐ]{2})|/TT [A-ZĐ]|[A-ZĐ]{2} [A-ZĐ]{2}")

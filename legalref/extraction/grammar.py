@@ -38,7 +38,7 @@ _JOINT: Final = (
 )
 _SYMBOL: Final = rf"{_GROUP}(?:{_JOINT}(?:{_GROUP}|[0-9]{{2}}(?![0-9]))){{0,7}}"
 _ORDINAL: Final = r"[0-9]{1,5}(?:\.[0-9]{3})?(?:bis|[A-Za-zđ]{1,2})?"
-_YEAR: Final = r"(?: ?/ ?(?P<year>[0-9]{2,4})(?= ?[-/] ?\p{L}))?"
+_YEAR: Final = r"(?:(?: ?/ ?(?P<year>[0-9]{2,4})|[-.](?P<year>(?:19|20)[0-9]{2}))(?= ?[-/] ?\p{L}))?"  # «30-2020/NĐ-CP», too
 
 _YEAR_LAST: Final = r"(?:/(?:19|20)[0-9]{2}(?![\p{L}\p{N}/-]))?"  # «30/NĐ-CP/2020», out of order
 NUMBER: Final = lazy(rf"(?P<ordinal>{_ORDINAL}){_YEAR}(?P<joint>\]? ?(?:/-|[-/]) ?)(?P<symbol>{_SYMBOL}){_YEAR_LAST}")
@@ -53,7 +53,7 @@ SPACED_BODY: Final = lazy(r" (?P<code>[A-ZĐ]{2,12}(?:-[A-ZĐ]{2,12})*)(?![\p{L}
 NUMBER_SIGN: Final = lazy(r"[0-9](?=[-/ a-z\]])[a-z]{0,3}\]? ?[-/]{1,2} ?[a-z]")
 """In folded text: where a number joins its symbol. Every match of `NUMBER` holds one."""
 
-ORDINAL_BEFORE: Final = lazy(r"(?r)[0-9]{1,5}(?:\.[0-9]{3})?(?:bis|[a-z]{1,2})?(?: ?/ ?|\.)\Z")
+ORDINAL_BEFORE: Final = lazy(r"(?r)[0-9]{1,5}(?:\.[0-9]{3})?(?:bis|[a-z]{1,2})?(?: ?/ ?|[.-])\Z")
 """In folded text, left of a year or of the thousands of a number: where the number begins."""
 
 YEAR_SIGN: Final = re.compile(r"/(?:19|20)[0-9]{2}(?![0-9])")

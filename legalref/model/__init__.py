@@ -4,6 +4,7 @@ from legalref.model.citation import DOCUMENTS, Citation, Form, Kind, Pinpoint
 from legalref.model.document import Citing, Confidence, Conflict, Day, Document, Reference, Rel, Relation, Status
 from legalref.model.finding import (
     CheckedCitation,
+    Edit,
     Finding,
     Order,
     Reason,
@@ -29,6 +30,7 @@ __all__ = [
     "Conflict",
     "Day",
     "Document",
+    "Edit",
     "Finding",
     "Form",
     "Kind",

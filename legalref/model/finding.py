@@ -6,6 +6,7 @@ import msgspec
 
 from legalref.model.citation import Citation
 from legalref.model.document import Day, Document, Reference, Status
+from legalref.model.text import Location
 
 
 class State(StrEnum):
@@ -118,6 +119,14 @@ class Severity(StrEnum):
         return self if self.rank >= other.rank else other
 
 
+class Edit(msgspec.Struct, frozen=True):
+    """A correction of the text: what stands from `start` to `end` (code points of the text as read) becomes `text`."""
+
+    start: int
+    end: int
+    text: str
+
+
 class Finding(msgspec.Struct, frozen=True):
     """What a rule says of a citation, in the language asked for."""
 
@@ -125,6 +134,11 @@ class Finding(msgspec.Struct, frozen=True):
     severity: Severity
     message: str
     fix: str | None = None
+    """What to write instead, in words."""
+    edits: tuple[Edit, ...] = ()
+    """The correction as changes of the text, where it is safe to make it without a person: separators, Ð, spaces, padding."""
+    also: tuple[Location, ...] = ()
+    """Where else in the text the same is to be said of the same document."""
 
 
 class Order(StrEnum):

@@ -170,8 +170,8 @@ class Arranged:
     def _beginnings(self, field: str, least: float) -> dict[str, int]:
         having: defaultdict[str, list[array[int]]] = defaultdict(list)
         for word, ids in self.postings[field]:
-            for length in _BEGINNINGS:
-                having[word[:length]].append(ids)
+            for start in {word[:length] for length in _BEGINNINGS}:
+                having[start].append(ids)
         many = {start: lists for start, lists in having.items() if len(lists) > 1 and sum(map(len, lists)) > least}
         return {f"{field}:{start}*": bits.of_all(lists, self.size) for start, lists in many.items()}
 

@@ -1,5 +1,6 @@
 """How much it weighs where and how a record has what was asked for: the one table behind the order of hits."""
 
+from datetime import date
 from math import log1p
 from typing import Final
 
@@ -19,20 +20,24 @@ LOCAL: Final = 0.5
 SINGLE: Final = 0.7
 """A record that was read once, in one citation."""
 EXPIRED: Final = 0.6
+OLD: Final = 0.8
+"""A record of which nobody says whether it applies, `OLD_AFTER` years after its issue: most such have been replaced."""
+OLD_AFTER: Final = 15
 CITED: Final = 0.1
 """The logarithm of how many texts cite a record."""
 
 
-def standing(document: Document, status: Status) -> float:
-    """Return how much the words of a record weigh.
+def standing(document: Document, status: Status, as_of: date | None = None) -> float:
+    """Return how much the words of a record weigh on a day, today where none is given.
 
-    A local paper, a single mention, what has expired: less; what many texts cite: more.
+    A local paper, a single mention, what has expired or is old: less; what many texts cite: more.
     """
     weight = 1 + CITED * log1p(document.mentions or 0)
     for lighter, applies in (
         (LOCAL, document.place),
         (SINGLE, document.confidence is Confidence.SINGLE),
         (EXPIRED, status is Status.EXPIRED),
+        (OLD, status is Status.UNKNOWN and document.issued.year + OLD_AFTER < (as_of or date.today()).year),
     ):
         weight *= lighter if applies else 1
     return weight

@@ -23,7 +23,8 @@ def codes(text: str, corpus: Corpus, rule: Rule) -> set[str]:
 
 @pytest.mark.parametrize(("rule", "text"), pairs("examples"), ids=str)
 def test_a_bad_example_is_found(rule: Rule, text: str, shipped: Corpus) -> None:
-    assert codes(text, shipped, rule) == {rule.code}
+    assert codes(text, shipped, rule) - {"LR201"} == {rule.code} - {"LR201"}  # what is unknown may stand beside
+    assert rule.code in codes(text, shipped, rule)
 
 
 @pytest.mark.parametrize(("rule", "text"), pairs("counter"), ids=str)
