@@ -12,7 +12,7 @@ from legalref.corpus.catalogue import Own
 from legalref.corpus.facts import fact_files, load_documents, load_provisions, load_relations
 from legalref.errors import IndexProblem
 from legalref.indexing.generation import CATALOGUE, WORDS, Made, alone, current, fault, fresh, manifest, publish, stamps
-from legalref.indexing.owned import HOLDINGS, Owned, read_holdings, taken, write_holdings
+from legalref.indexing.owned import HOLDINGS, Owned, read_holdings, taken, texts_of, write_holdings
 from legalref.indexing.places import facts_folder, index_folder, own_folder
 from legalref.indexing.sharing import share
 
@@ -93,18 +93,25 @@ def _extended(generation: Path, where: Places) -> Path | None:
     new = owned.new(read_holdings(generation / HOLDINGS))
     if known is None or new is None:
         return None
+    own, today = taken(new), date.today()
     with fresh(where.folder) as work:
-        share(generation, work)
-        own, today = taken(new), date.today()
-        catalogue.extend(work / CATALOGUE, own)
+        share(generation, work, written=bool(new))
         write_holdings(work / HOLDINGS, owned)
-        from legalref.searching.building import extend as extend_words  # Whoosh, only when building
-
+        if new:
+            _add(work, own, today, owned)
+        days = (known.until, next_change(own.documents, own.relations, today))
+        until = min((day for day in days if day), default=None)
         with Corpus(work / CATALOGUE) as corpus:
-            extend_words(work / WORDS, corpus, _touched(corpus, own), today, owned.text)
-            days = (known.until, next_change(own.documents, own.relations, today))
-            until = min((day for day in days if day), default=None)
             return publish(work, Made(known.facts, own_read, corpus.size, until), known.files)
+
+
+def _add(work: Path, own: Own, as_of: date, owned: Owned) -> None:
+    """Add what is new to the catalogue and the words in `work`."""
+    catalogue.extend(work / CATALOGUE, own)
+    from legalref.searching.building import extend as extend_words  # Whoosh, only when building
+
+    with Corpus(work / CATALOGUE) as corpus:
+        extend_words(work / WORDS, corpus, _touched(corpus, own), as_of, owned.text)
 
 
 def _touched(corpus: Corpus, own: Own) -> set[int]:
@@ -154,7 +161,8 @@ def open_index(
     from legalref.searching import Index  # Whoosh, only when searching
 
     where = places(folder, facts, own)
-    return _opened(lambda generation: Index(generation / WORDS, Corpus(generation / CATALOGUE)), where, watcher)
+    texts = texts_of(where.own)
+    return _opened(lambda generation: Index(generation / WORDS, Corpus(generation / CATALOGUE), texts), where, watcher)
 
 
 def _opened(opener: Callable[[Path], _Opened], where: Places, watcher: Watcher | None) -> _Opened:

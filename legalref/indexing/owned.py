@@ -2,7 +2,8 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple, TypeVar
 
@@ -12,7 +13,7 @@ from legalref.collecting.holdings import Edge
 from legalref.collecting.store import Store
 from legalref.collecting.texts import TEXTS, load_text
 from legalref.corpus.catalogue import Own
-from legalref.model import Citing, Document, Relation
+from legalref.model import Citing, Document, Relation, Text
 
 _Row = TypeVar("_Row")
 HOLDINGS: Final = "own.json"
@@ -44,10 +45,14 @@ class Owned:
             for document in store.documents()
         }
 
+    def read(self, identifier: str) -> Text | None:
+        """Return the text of a record as it was read, or None where there is none."""
+        holding = self.holdings.get(identifier)
+        return load_text(self._texts / holding.text) if holding and holding.text else None
+
     def text(self, document: Document) -> str:
         """Return the full text of a record, empty where there is none."""
-        holding = self.holdings.get(document.id)
-        text = load_text(self._texts / holding.text) if holding and holding.text else None
+        text = self.read(document.id)
         return text.content if text else ""
 
     def digests(self) -> dict[str, str]:
@@ -60,6 +65,12 @@ class Owned:
         if any(now.get(name) != digest for name, digest in known.items()):
             return None
         return [holding for name, holding in self.holdings.items() if name not in known]
+
+
+def texts_of(folder: Path) -> Callable[[str], Text | None]:
+    """Return what gives the text of a record of the office's corpus in `folder`, which is read when first asked."""
+    owned = cache(lambda: Owned(folder))
+    return lambda identifier: owned().read(identifier)
 
 
 def taken(holdings: Iterable[Holding]) -> Own:

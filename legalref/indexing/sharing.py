@@ -7,12 +7,12 @@ from pathlib import Path
 from legalref.indexing.generation import CATALOGUE, WORDS
 
 
-def share(generation: Path, work: Path) -> None:
-    """Give `work` the catalogue of `generation` as a copy to write in, and the files of its words, which are never written in.
+def share(generation: Path, work: Path, *, written: bool) -> None:
+    """Give `work` the catalogue and the words of `generation`; the catalogue as a copy where it is to be `written` in.
 
-    Raises OSError.
+    The files of the words are never written in, only added to and removed. Raises OSError.
     """
-    shutil.copyfile(generation / CATALOGUE, work / CATALOGUE)
+    (shutil.copyfile if written else _link)(generation / CATALOGUE, work / CATALOGUE)
     (work / WORDS).mkdir()
     for file in (generation / WORDS).iterdir():
         _link(file, work / WORDS / file.name)
