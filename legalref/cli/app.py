@@ -5,8 +5,10 @@ from typer.core import TyperGroup
 
 from legalref import __version__
 from legalref.cli.checking import check, extract
+from legalref.cli.collecting import add
 from legalref.cli.help import Command, Group, localise
 from legalref.cli.inputs import read_
+from legalref.cli.keeping import export, list_, remove, restore
 from legalref.cli.looking import search
 from legalref.cli.session import Session
 from legalref.cli.showing import show
@@ -28,6 +30,11 @@ app.command(cls=Command)(show)
 app.command(cls=Command)(search)
 app.command(cls=Command)(explain)
 corpus_app.command(cls=Command, name="top")(corpus_top)
+corpus_app.command(cls=Command)(add)
+corpus_app.command(cls=Command, name="list")(list_)
+corpus_app.command(cls=Command)(remove)
+corpus_app.command(cls=Command)(restore)
+corpus_app.command(cls=Command)(export)
 app.add_typer(index_app, name="index")
 app.add_typer(corpus_app, name="corpus")
 

@@ -7,7 +7,6 @@ before older ones. Ranking lives on that order (`ranking`).
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import groupby
 from typing import Final
 
 from legalref.model import Document, Status
@@ -48,15 +47,15 @@ class Gathering:
         self.codes = {name: array("I") for name in CODED}
         self.columns = {name: array("I") for name in ("row", "issued", "cited", "standing", "length")}
 
-    def add(self, row: int, document: Document, status: Status, text: Iterable[str] = ()) -> None:
-        """Take the record of a row of the catalogue, with the words of its full text."""
+    def add(self, row: int, document: Document, status: Status, text: str = "") -> None:
+        """Take the record of a row of the catalogue, with its full text."""
         title = words(document.title or "")
         self._tell(self.ends[0], [document.number or ""])
         self._tell(self.ends[1], document.names)
         self._number(self.flow, self.vocabulary, title)
         self.flow.append(0)
         self.ends[2].append(len(self.flow))
-        self._number(self.text, self.vocabulary, set(text))
+        self._number(self.text, self.vocabulary, words(text))
         self.text_ends.append(len(self.text))
         self._number(self.written, self.marked, set(written_words(" ".join((*document.names, document.title or "")))))
         self.written_ends.append(len(self.written))
@@ -169,13 +168,12 @@ class Arranged:
         return found
 
     def _beginnings(self, field: str, least: float) -> dict[str, int]:
-        found = {}
-        for length in _BEGINNINGS:
-            for beginning, terms in groupby(self.postings[field], lambda term: term[0][:length]):
-                ids = [ids for _, ids in terms]
-                if sum(map(len, ids)) > least and len(ids) > 1:
-                    found[f"{field}:{beginning}*"] = bits.of_all(ids, self.size)
-        return found
+        having: defaultdict[str, list[array[int]]] = defaultdict(list)
+        for word, ids in self.postings[field]:
+            for start in {word[:length] for length in _BEGINNINGS}:
+                having[start].append(ids)
+        many = {start: lists for start, lists in having.items() if len(lists) > 1 and sum(map(len, lists)) > least}
+        return {f"{field}:{start}*": bits.of_all(lists, self.size) for start, lists in many.items()}
 
     def beside(self) -> dict[str, "array[int]"]:
         """Return the columns of the sidecar."""
@@ -183,7 +181,9 @@ class Arranged:
         ranks = array("I", [0]) * len(known)
         for word, number in self._given.vocabulary.items():
             ranks[number] = known[word]
-        flow, starts = self._flow(ranks, "H" if len(known) < _WIDE else "I")
+        code = "H" if len(known) < _WIDE else "I"
+        flow, starts = self._flow(self._given.flow, self._given.ends[2], ranks, code)
+        text, text_starts = self._flow(self._given.text, self._given.text_ends, ranks, code)
         counts = {f"in {field}": array("I", [0]) * len(known) for field in WORDS}
         for field in WORDS:
             for word, ids in self.postings[field]:
@@ -197,6 +197,8 @@ class Arranged:
             **{f"by {name}": self._sorted(name) for name in ("issued", "cited", "row")},
             "flow": flow,
             "starts": starts,
+            "text": text,
+            "text starts": text_starts,
             **counts,
         }
 
@@ -205,9 +207,8 @@ class Arranged:
         column, sign = self.columns[name], 1 if name == "row" else -1
         return array("I", sorted(range(self.size), key=lambda at: (sign * column[at], at)))
 
-    def _flow(self, ranks: "array[int]", code: str) -> tuple["array[int]", "array[int]"]:
+    def _flow(self, given: "array[int]", ends: "array[int]", ranks: "array[int]", code: str) -> tuple["array[int]", "array[int]"]:
         """Return the words of all records in order, as places in the lexicon, and where each record begins."""
-        given, ends = self._given.flow, self._given.ends[2]
         flow, starts = array(code), array("I", [0])
         for old in self._order:
             flow.extend([ranks[number] for number in given[ends[old - 1] if old else 0 : ends[old]]])

@@ -8,7 +8,7 @@ the same result. What is written here is an ordinary segment, which any Whoosh o
 import pickle
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from itertools import accumulate
 from operator import sub
@@ -18,11 +18,11 @@ from sys import byteorder
 from typing import Any, Final, NamedTuple
 
 import whoosh
-from whoosh import index, writing
+from whoosh import index
 from whoosh.codec import whoosh3
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
-from legalref.searching.schema import COLUMNS, KEYS, MEASURED, schema
+from legalref.searching.schema import KEYS, MEASURED, schema
 
 KNOWN: Final = ((2, 7, 5),)
 """The versions of Whoosh whose files were looked into."""
@@ -61,22 +61,30 @@ def create(folder: Path) -> None:
     index.create_in(folder, schema())
 
 
-def add(folder: Path, segment: Segment) -> str:
-    """Add a segment to the index in `folder`; those it has stay as they are. Return its name."""
+def change(folder: Path, new: Segment | None, gone: Mapping[str, Collection[int]]) -> str | None:
+    """Add a segment to the index in `folder` and return its name; the others keep all files, but for the records `gone`.
+
+    `gone` names the segments that lose records; one that loses all is no longer part of the index.
+    """
     found = index.open_dir(folder)
-    if is_known():
-        _write(found, segment)
-    else:
-        _write_slowly(found, segment)
-    return str(index.TOC.read(found.storage, found.indexname).segments[-1].segment_id())
+    (_write if is_known() else _write_slowly)(found, new, gone)
+    left = index.TOC.read(found.storage, found.indexname).segments
+    return str(left[-1].segment_id()) if new else None
 
 
-def _write_slowly(found: Any, segment: Segment) -> None:
+def _write_slowly(found: Any, new: Segment | None, gone: Mapping[str, Collection[int]]) -> None:
     writer = found.writer(compound=False)
-    for at, record in enumerate(_by_record(segment)):
-        numbers = {name: segment.columns[name][at] for name in COLUMNS}
+    for segment, offset in zip(writer.segments, writer._doc_offsets, strict=True):  # noqa: SLF001  # this module is the place
+        for at in gone.get(segment.segment_id(), ()):
+            writer.delete_document(offset + at)
+    for at, record in enumerate(_by_record(new) if new else ()):
+        numbers = {name: column[at] for name, column in new.columns.items()} if new else {}
         writer.add_document(**{name: value[0] if name in KEYS else value for name, value in record.items()}, **numbers)
-    writer.commit(mergetype=writing.NO_MERGE)
+    writer.commit(mergetype=_without_the_empty)
+
+
+def _without_the_empty(_writer: Any, segments: list[Any]) -> list[Any]:
+    return [segment for segment in segments if segment.deleted_count() < segment.doc_count_all()]
 
 
 def _by_record(segment: Segment) -> list[dict[str, list[str]]]:
@@ -88,8 +96,20 @@ def _by_record(segment: Segment) -> list[dict[str, list[str]]]:
     return records
 
 
-def _write(found: Any, content: Segment) -> None:
+def _write(found: Any, new: Segment | None, gone: Mapping[str, Collection[int]]) -> None:
     toc = index.TOC.read(found.storage, found.indexname)
+    for segment in toc.segments:
+        for at in gone.get(segment.segment_id(), ()):
+            segment.delete_document(at)
+    segments = _without_the_empty(None, toc.segments)
+    if new:
+        segments.append(_written(found, new))
+    index.TOC(toc.schema, segments, toc.generation + 1).write(found.storage, found.indexname)
+    index.clean_files(found.storage, found.indexname, toc.generation + 1, segments)
+    found.storage.temp_storage(f"{found.indexname}.tmp").destroy()
+
+
+def _written(found: Any, content: Segment) -> Any:
     codec = whoosh3.W3Codec()
     segment = codec.new_segment(found.storage, found.indexname)
     _write_columns(codec.per_document_writer(found.storage, segment), content)
@@ -97,9 +117,7 @@ def _write(found: Any, content: Segment) -> None:
     _write_postings(writer, content)
     writer.close()
     segment.set_doc_count(content.size)
-    index.TOC(toc.schema, [*toc.segments, segment], toc.generation + 1).write(found.storage, found.indexname)
-    index.clean_files(found.storage, found.indexname, toc.generation + 1, [*toc.segments, segment])
-    found.storage.temp_storage(f"{found.indexname}.tmp").destroy()
+    return segment
 
 
 def _write_columns(writer: Any, content: Segment) -> None:

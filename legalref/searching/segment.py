@@ -138,19 +138,26 @@ class Segment:
         return self._side.ready(f"={field}:{code}")
 
     def _side_by_side(self, words: tuple[str, ...]) -> int:
-        """Return the records that have all `words` side by side in number, one name, or title."""
-        places = [self.place(word) for word in words]
-        candidates = self.alive
+        """Return the records that have all `words` side by side in number, one name, title, or full text."""
+        short, long = self.alive, self.alive
         for word in words:
-            candidates &= self.having("title", word) | self.having("names", word) | self.having("number", word)
-        if len(words) < 2 or not candidates:  # noqa: PLR2004  # one word is beside itself
-            return candidates
-        begin, _, width = self._side.where("flow")
-        wanted = array("H" if width == 2 else "I", [place or 0 for place in places]).tobytes()  # noqa: PLR2004  # bytes
-        starts, find = self.column("starts"), self._side.map.find
+            short &= self.having("title", word) | self.having("names", word) | self.having("number", word)
+            long &= self.having("text", word)
+        if len(words) < 2:  # noqa: PLR2004  # one word is beside itself
+            return short | long
+        return self._verified("flow", "starts", words, short) | self._verified("text", "text starts", words, long)
+
+    def _verified(self, flow: str, starts: str, words: tuple[str, ...], candidates: int) -> int:
+        """Return those of the candidates in whose words in order, a section of numbers, the given ones follow each other."""
+        if not candidates:
+            return 0
+        begin, _, width = self._side.where(flow)
+        places = [self.place(word) or 0 for word in words]
+        wanted = array("H" if width == 2 else "I", places).tobytes()  # noqa: PLR2004  # bytes
+        bounds, find = self.column(starts), self._side.map.find
         found = []
         for at in bits.records(candidates, self.size):
-            start, end = begin + starts[at] * width, begin + starts[at + 1] * width
+            start, end = begin + bounds[at] * width, begin + bounds[at + 1] * width
             seen = find(wanted, start, end)
             while seen >= 0 and (seen - start) % width:
                 seen = find(wanted, seen + 1, end)
@@ -171,7 +178,10 @@ class Segment:
 
 
 def opened(folder: Path, row_of: Callable[[str], int | None]) -> Sequence[Segment]:
-    """Return the segments of the index in `folder`; `row_of` tells the row of an identifier. Raises whatever a damaged file may raise."""
+    """Return the segments of the index in `folder`; `row_of` tells the row of an identifier.
+
+    Raises whatever a damaged file may raise.
+    """
     found: list[Segment] = []
     offset = 0
     for name, reader in inside.segments(folder):
