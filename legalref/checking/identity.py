@@ -5,7 +5,7 @@ from typing import Final
 
 from legalref.checking.form import type_is_told
 from legalref.checking.rule import Case, Remark
-from legalref.linking.near import admits, whole_day
+from legalref.linking.near import neighbours_against, whole_day
 from legalref.model import Citation, Document, Kind, Reason, Severity, State
 from legalref.orthography import number_key, year_of
 from legalref.vocabulary.messages import say
@@ -59,8 +59,8 @@ def out_of_order(case: Case) -> Iterator[Remark]:
     ):
         return
     year = year_of(number)
-    between = case.sheet.corpus.between(cited.type, number, day_) if year in (None, str(day_.year)) else None
-    if between and not admits(between, day_):
+    between = neighbours_against(cited, day_, case.sheet.corpus) if year in (None, str(day_.year)) else None
+    if between:
         parts = [
             say("word.register_entry", case.language, number=entry.number, day=day(entry.issued)) for entry in between if entry
         ]
