@@ -8,7 +8,7 @@ GOLD := $(wildcard ../shared/gold/*-dev.jsonl) $(wildcard ../shared/gold/vnlegal
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test lint types gold bench fuzz vocabulary lock clean
+.PHONY: help run test lint types gold bench finding fuzz vocabulary lock clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -52,6 +52,9 @@ bench: $(INSTALLED) ## speed: extraction (TEXTS=folder for your own texts), read
 	$(BIN)/python benchmarks/jobs.py
 	@echo
 	$(BIN)/python benchmarks/side_by_side.py
+
+finding: $(INSTALLED) ## how well written-down queries are found (BLIND=1: those kept aside)
+	$(BIN)/python benchmarks/finding.py --show $(if $(BLIND),--blind)
 
 fuzz: $(INSTALLED) ## read damaged files of every format (FUZZ="--seed 2 --cases 1000 .docx"); what fails is kept in tests/files/fuzz
 	$(BIN)/python tools/fuzz_reading.py $(FUZZ)

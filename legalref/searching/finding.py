@@ -117,7 +117,7 @@ class Index:
             order = Order.DATE
         how = _Wanted(limit, (page - 1) * limit, order, facets)
         found = self._all(reading, how)
-        if found and (found.total > FEW or typing):
+        if found and (found.total > FEW or typing or found.hits[:1] and found.hits[0].is_direct):
             return found
         return self._other(reading, filters, how, found) or self._some(reading, how) or Hits((), 0, all_words=True)
 

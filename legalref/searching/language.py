@@ -5,6 +5,7 @@ Every text can be read, or is refused with the place and the way out (`QueryProb
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final, NamedTuple
 
 from legalref.orthography import fold
@@ -186,9 +187,14 @@ def _all(parts: Sequence[Node]) -> Node:
 def named_types(words: Sequence[Word]) -> tuple[Node, ...]:
     """Return the filter on the types whose words stand side by side among the words asked for; none where there are none."""
     line = f" {' '.join(word.folded for word in words)} "
-    named = {fold(row.name): (*row.words, *row.abbr) for row in document_types()}
-    found = tuple(name for name, spellings in named.items() if any(f" {fold(spelling)} " in line for spelling in spellings))
-    return (Is(Field.TYPE, found),) if found else ()
+    found = dict.fromkeys(name for spelling, name in _spellings() if spelling in line)
+    return (Is(Field.TYPE, tuple(found)),) if found else ()
+
+
+@cache
+def _spellings() -> tuple[tuple[str, str], ...]:
+    """Return the ways to write a type, between spaces, each with the type; folded."""
+    return tuple((f" {fold(word)} ", fold(row.name)) for row in document_types() for word in (*row.words, *row.abbr))
 
 
 def _side_by_side(words: Sequence[Word]) -> tuple[Node, ...]:
