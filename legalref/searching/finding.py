@@ -117,7 +117,7 @@ class Index:
             order = Order.DATE
         how = _Wanted(limit, (page - 1) * limit, order, facets)
         found = self._all(reading, how)
-        if found and (found.total > FEW or typing or found.hits[:1] and found.hits[0].is_direct):
+        if found and (found.total > FEW or typing or (found.hits[:1] and found.hits[0].is_direct)):
             return found
         return self._other(reading, filters, how, found) or self._some(reading, how) or Hits((), 0, all_words=True)
 
@@ -126,7 +126,7 @@ class Index:
 
         A query that is not sure, or that finds much more than the few, is only suggested.
         """
-        meant = suggested(reading, self._engine)
+        meant = suggested(reading, self._engine, self._text_of)
         other = self._all(_within(read(meant.text), filters), how) if meant else None
         if meant is None or other is None:
             return found
