@@ -24,7 +24,7 @@ from legalref.collecting.locking import only_writer
 from legalref.corpus.facts import fact_files
 from legalref.errors import IndexProblem, UnwritableOutput
 
-FORMAT: Final = 6
+FORMAT: Final = 7
 """Raised with every change to what a generation holds; older ones are built anew."""
 
 CATALOGUE: Final = "catalogue.sqlite"

@@ -18,6 +18,7 @@ from legalref.searching.marks import marks, wanted
 from legalref.searching.similar import similar
 from legalref.searching.snippets import Snippet, snippet
 from legalref.searching.suggest import suggested
+from legalref.searching.unknown import refuse_unknown
 
 DEFAULT_LIMIT: Final = 20
 FEW: Final = 5
@@ -117,6 +118,8 @@ class Index:
             order = Order.DATE
         how = _Wanted(limit, (page - 1) * limit, order, facets)
         found = self._all(reading, how)
+        if found is None and not typing:
+            refuse_unknown(reading.filters, self._engine)
         if found and (found.total > FEW or typing or (found.hits[:1] and found.hits[0].is_direct)):
             return found
         return self._other(reading, filters, how, found) or self._some(reading, how) or Hits((), 0, all_words=True)

@@ -223,3 +223,19 @@ def test_a_passage_is_shown_where_the_title_says_it_not(few_index: Path) -> None
         assert hit.snippet
         assert hit.snippet.article == "1"
         assert not index.search("văn thư").hits[0].snippet
+
+
+@pytest.mark.parametrize(
+    ("query", "message", "known"),
+    [
+        ('đất coquan:"Ban Bí thơ"', "query.no_such_issuer", "Ban Bí thư"),
+        ("coquan:bo-cong-an-x", "query.no_such_issuer", "Bộ Công an"),
+        ('noi:"Bình Dưng"', "query.no_such_place", "Bình Dương"),
+    ],
+)
+def test_an_issuer_or_a_place_that_is_none_is_said_with_the_nearest(query: str, message: str, known: str, shipped: Index) -> None:
+    with pytest.raises(QueryProblem) as caught:
+        shipped.search(query)
+    assert caught.value.message == message
+    assert str(caught.value.values["known"]).startswith(known)
+    assert shipped.search(query, typing=True).suggestion is None
