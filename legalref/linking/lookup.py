@@ -7,8 +7,9 @@ from unicodedata import normalize
 
 from legalref.corpus import Corpus
 from legalref.extraction import extract
+from legalref.linking.bodies import same_body
 from legalref.linking.shortened import spelled_name
-from legalref.model import Document, Kind
+from legalref.model import Citation, Document, Kind
 from legalref.orthography import fold, words
 from legalref.vocabulary import document_types
 
@@ -45,8 +46,16 @@ def _as_citation(asked: str, corpus: Corpus) -> tuple[Document, ...]:
             found = corpus.by_name(citation.name or citation.text)
             return tuple(record for record in found if record.issued.isoformat().startswith(citation.date or ""))
         number, _, year = (citation.number or "").partition("/")
-        return corpus.by_ordinal(number, citation.type, int(year) if year else None)
+        return _meant(citation, corpus.by_ordinal(number, citation.type, int(year) if year else None))
     return ()
+
+
+def _meant(citation: Citation, found: tuple[Document, ...]) -> tuple[Document, ...]:
+    """Return the records of the day and the issuer that a citation gives; all where none is of these."""
+    day, issuer = citation.date or "", citation.issuer
+    of_day = [record for record in found if record.issued.isoformat().startswith(day)]
+    of_issuer = [record for record in of_day if issuer and same_body(issuer, record)]
+    return tuple(of_issuer or of_day or found)
 
 
 class _Numbered(NamedTuple):

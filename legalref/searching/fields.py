@@ -118,7 +118,7 @@ def _near_field(name: str) -> str:
 
 
 def _known_fields() -> str:
-    return ", ".join(f"{row.shown[0]}:" for row in search_fields().field)
+    return ", ".join("/".join(f"{name}:" for name in row.shown) for row in search_fields().field)
 
 
 def _example(field: str) -> str:

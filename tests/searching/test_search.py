@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from conftest import FEW, SHIPPED
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from legalref.corpus import Corpus
 from legalref.indexing import open_index
@@ -117,6 +119,38 @@ def test_odd_input_is_read_or_refused_in_words(text: str, few: Index) -> None:
     for typing in (True, False):
         with suppress(QueryProblem):
             few.search(text, typing=typing)
+
+
+WORDS_AND_SIGNS = (
+    "văn thư",
+    "giasm",
+    "99",
+    "-QĐ/TW",
+    '"',
+    "-",
+    "OR",
+    "(",
+    ")",
+    "*",
+    "loai:",
+    "luật",
+    "nam:",
+    "2017..",
+    "MTTQ",
+    ":",
+    "ế",
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(WORDS_AND_SIGNS) | st.text(max_size=6), max_size=7), st.booleans(), st.booleans())
+def test_any_query_finds_something_or_nothing_or_is_refused(few: Index, parts: list[str], spaced: bool, typing: bool) -> None:
+    text = (" " if spaced else "").join(parts)
+    with suppress(QueryProblem):
+        found = few.search(text, typing=typing, facets=True)
+        assert found.total >= len(found.hits)
+        assert len({hit.document.id for hit in found.hits}) == len(found.hits)
+        assert bool(found.total) == bool(found.hits)
 
 
 @pytest.mark.parametrize(
