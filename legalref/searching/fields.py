@@ -23,12 +23,14 @@ _ALIKE: Final = 0.7
 
 
 def narrowed(name: str, value: str, at: int) -> Node | None:
-    """Return the filter that `name:value` asks for, or None where nothing is called `name` and nothing follows it.
+    """Return the filter that `name:value` asks for, or None where the colon is one of prose.
+
+    It is where nothing is called `name`, and nothing follows («Về việc: …») or a number does («Số:30/2020», «8:30»).
 
     `at` is its place, from 0. Raises QueryProblem, which says what there is, for a name or a value that is none.
     """
     field = _names().get(_joined(name))
-    if field is None and not value.strip():
+    if field is None and (not value.strip() or (value[0].isdigit() and not _near_names(name))):
         return None
     if field is None:
         raise QueryProblem("query.no_field", name=name, at=at + 1, near=_near_field(name), known=_known_fields())
@@ -107,9 +109,13 @@ def _names() -> dict[str, str]:
     return {_joined(word): row.name for row in search_fields().field for word in (row.name, *row.shown, *row.words)}
 
 
+def _near_names(name: str) -> list[str]:
+    return get_close_matches(_joined(name), _names(), n=1)
+
+
 def _near_field(name: str) -> str:
     """Return the name of a field that is nearest to what was written, the first where none is near."""
-    near = get_close_matches(_joined(name), _names(), n=1)
+    near = _near_names(name)
     shown = {str(row.name): row.shown for row in search_fields().field}
     if not near:
         return search_fields().field[0].shown[0]

@@ -63,6 +63,8 @@ from legalref.vocabulary import SearchAbbreviation, search_abbreviations, search
         ("nam:2020..", "year=2020.."),
         ("loai:luat OR loai:lenh", "(type=luat | type=lenh)"),
         ("Nội dung: đất", "(noi/nội & dung & dat/đất)"),
+        ("Số:30/2020", "(so/số & 30 & 2020)"),
+        ("8:30", "((8 | 08) & 30)"),
         ("https://vbpl.vn", '(https & vbpl & (vn | "viet nam"))'),
         ("5", "(5 | 05)"),
         ("05", "(05 | 5)"),
@@ -102,6 +104,7 @@ def test_the_last_word_may_be_unfinished(text: str, node: str) -> None:
     [
         ("loia:chi-thi", "query.no_field", 1, "«loai:»"),
         ("x tpye:luat", "query.no_field", 3, "«type:»"),
+        ("nma:2020", "query.no_field", 1, "«nam:»"),
         ("loai:chi-tho", "query.no_such_value", 1, "loai:chi-thi"),
         ("a trangthai:mới", "query.no_such_value", 3, "trangthai:"),
         ("loai: luat", "query.no_value", 1, "loai:chi-thi"),
