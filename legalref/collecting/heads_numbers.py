@@ -31,9 +31,13 @@ _ISO: Final = r"(?:ngay ?)?(?P<year>(?:19|20)[0-9]{2})-(?P<month>[01][0-9])-(?P<
 DATE: Final = regex.compile(rf"(?:{_LONG}|{_SHORT}|{_ISO})(?![0-9])")
 """A day in folded text, written out or in figures."""
 _PLACE: Final = r"(?P<place>(?:(?!ngay)[a-z.' -]){2,40}?)"
-PLACE_AND_DATE: Final = regex.compile(rf"(?:{_PLACE} ?[,.;]? ?)??(?:{_LONG}|ngay ?{_DAY} ?[-/.] ?{_MONTH} ?[-/.] ?{_YEAR})(?![0-9])")
+PLACE_AND_DATE: Final = regex.compile(
+    rf"(?:{_PLACE} ?[,.;]? ?)??(?:{_LONG}|ngay ?{_DAY} ?[-/.] ?{_MONTH} ?[-/.] ?{_YEAR})(?![0-9])"
+)
 """«Hà Nội, ngày 05 tháng 3 năm 2020» in folded text."""
-NO_DATE: Final = regex.compile(r"(?:[a-z.' -]{2,40}[,.]? ?)?ngay[ .…_?]*[0-9]{0,2}[ .…_?]*thang[ .…_?]*[0-9]{0,2}[ .…_?]*nam[ .…_?]*(?:[0-9]{2,4})?[ .…_?]*")
+NO_DATE: Final = regex.compile(
+    r"(?:[a-z.' -]{2,40}[,.]? ?)?ngay[ .…_?]*[0-9]{0,2}[ .…_?]*thang[ .…_?]*[0-9]{0,2}[ .…_?]*nam[ .…_?]*(?:[0-9]{2,4})?[ .…_?]*"
+)
 """A date of which day, month or year is not filled in."""
 
 

@@ -83,7 +83,9 @@ def _authority() -> Pattern:
     bodies = beginning(row.name for row in issuers())
     leaders = beginning(head_words().leaders.words)
     local = r"(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|thuong truc|ban thuong vu|ban chap hanh)"
-    return regex.compile(rf"(?:{leaders} (?:{bodies}|{local}|so |cuc |uy ban |bo |tong cuc |ban |vien ).*|{leaders}|{local} .*|{bodies}.*)")
+    return regex.compile(
+        rf"(?:{leaders} (?:{bodies}|{local}|so |cuc |uy ban |bo |tong cuc |ban |vien ).*|{leaders}|{local} .*|{bodies}.*)"
+    )
 
 
 def is_authority(piece: Piece, bodies: Iterable[str]) -> bool:
@@ -162,5 +164,3 @@ def _in_sentence(text: str) -> str:
 def span_of(pieces: Sequence[Piece]) -> Span:
     """Return the span from the first of some pieces to the last."""
     return Span(pieces[0].span.start, pieces[-1].span.end)
-
-

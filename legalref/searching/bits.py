@@ -11,6 +11,11 @@ from typing import Final
 
 _DIGITS: Final = bytes.maketrans(b"01", b"\0\1")
 _ONE: Final = re.compile("1")
+_NOT_EMPTY: Final = re.compile(rb"[^\0]")
+_BITS: Final = [[at for at in range(8) if byte & (128 >> at)] for byte in range(256)]
+"""Byte → the places of its bits."""
+_RARE: Final = 32
+"""A set has few records where it has less than one in so many."""
 _FIRST_LOOK: Final = 4096
 """Bits looked at first for the first records of a set."""
 _FEW: Final = 8000
@@ -66,8 +71,21 @@ def flags(bits: int, size: int) -> bytes:
 
 def records(bits: int, size: int) -> Iterator[int]:
     """Yield the records of a set in their order."""
+    if bits.bit_count() * _RARE < size:
+        return _records_of_bytes(bits, size)
     shift = size - bits.bit_length()
     return (shift + found.start() for found in _ONE.finditer(format(bits, "b")))
+
+
+def _records_of_bytes(bits: int, size: int) -> Iterator[int]:
+    """Yield the records of a set that has few: whole bytes are passed over."""
+    width = (size + 7) // 8
+    unused = 8 * width - size
+    content = bits.to_bytes(width, "big")
+    for found in _NOT_EMPTY.finditer(content):
+        before = 8 * found.start() - unused
+        for at in _BITS[content[found.start()]]:
+            yield before + at
 
 
 def first(bits: int, size: int, count: int) -> list[int]:

@@ -22,6 +22,8 @@ NORM: Final = 256
 UNIT: Final = 100
 """What a weight of 1 is counted as."""
 
+_NONE: Final = (1, 0)
+"""Where no other record waits; every record comes before it."""
 _K1: Final = 1.2
 _B: Final = 0.75
 """The constants of BM25 as Whoosh has them."""
@@ -98,18 +100,24 @@ def _in_field(field: str, word: str, weight: int) -> Element:
 
 
 class _Class(NamedTuple):
-    """Records of one segment and one standing that are alike in the elements before `at`; ordered by what they may be worth."""
+    """Records of one segment and one standing that are alike in the elements before `at`."""
 
-    bound: int
-    """The best that any of them can be worth, negative."""
-    is_record: bool
-    first: int
-    """The number of the first among all segments; the one record, where it is one."""
     records: int
     at: int
     plain: int
     measured: int
     part: "_Part"
+
+
+class _Waiting(NamedTuple):
+    """Records that wait to be ranked, ordered by what the best of them may be worth."""
+
+    bound: int
+    """The best that any of them can be worth, negative."""
+    first: int
+    """The number of the first among all segments; no two have the same."""
+    them: "_Class | list[tuple[int, int]]"
+    """A class, or, where nothing more parts it, its worths (negative) and numbers, the best last."""
 
 
 class _Part(NamedTuple):
@@ -123,13 +131,13 @@ class _Part(NamedTuple):
     plain_after: Sequence[int]
     measured_after: Sequence[int]
 
-    def class_of(self, records: int, at: int, plain: int, measured: int) -> _Class:
+    def waiting(self, records: int, at: int, plain: int, measured: int) -> _Waiting:
         """Return the class of `records`, which are not empty, bounded by its first."""
         segment = self.segment
         first = bits.first_of(records, segment.size)
         norm = self.norms[segment.lengths[first]]
         best = (plain + self.plain_after[at]) * NORM + (measured + self.measured_after[at]) * norm
-        return _Class(-segment.standings[first] * best, False, segment.offset + first, records, at, plain, measured, self)
+        return _Waiting(-segment.standings[first] * best, segment.offset + first, _Class(records, at, plain, measured, self))
 
 
 def best(found: Sequence[tuple[Segment, int]], wanted: Sequence[Element], known: Statistics, count: int) -> list[tuple[int, int]]:
@@ -141,22 +149,26 @@ def best(found: Sequence[tuple[Segment, int]], wanted: Sequence[Element], known:
     heapify(waiting)
     ranked: list[tuple[int, int]] = []
     while waiting and len(ranked) < count:
-        top = heappop(waiting)
-        if top.is_record:
-            ranked.append((-top.bound, top.first))
-        else:
-            for part in _parted(top, count - len(ranked)):
+        them = heappop(waiting).them
+        if isinstance(them, _Class):
+            for part in list(_parted(them)) or _run(them, count - len(ranked)):
                 heappush(waiting, part)
-    return ranked
+        else:
+            rival = waiting[0][:2] if waiting else _NONE
+            while them and them[-1] < rival:
+                ranked.append(them.pop())
+            if them:
+                heappush(waiting, _Waiting(*them[-1], them))
+    return [(-worth, number) for worth, number in ranked[:count]]
 
 
-def _starts(segment: Segment, records: int, wanted: Sequence[Element], known: Statistics) -> Iterator[_Class]:
+def _starts(segment: Segment, records: int, wanted: Sequence[Element], known: Statistics) -> Iterator[_Waiting]:
     """Yield the matches of a segment as one class for each standing."""
     part, plain, measured = _part(segment, records, wanted, known)
     for start, end in segment.levels:
         alike = records & bits.between(start, end, segment.size)
         if alike:
-            yield part.class_of(alike, 0, plain, measured)
+            yield part.waiting(alike, 0, plain, measured)
 
 
 def _part(segment: Segment, records: int, wanted: Sequence[Element], known: Statistics) -> tuple[_Part, int, int]:
@@ -175,19 +187,25 @@ def _part(segment: Segment, records: int, wanted: Sequence[Element], known: Stat
     return _Part(segment, known.norms, *columns, *after), plain, measured
 
 
-def _parted(top: _Class, count: int) -> Iterator[_Class]:
-    """Yield a class parted by the next element that parts it, or its best records where none does."""
-    records, at, plain, measured, part = top.records, top.at, top.plain, top.measured, top.part
+def _parted(top: _Class) -> Iterator[_Waiting]:
+    """Yield a class parted by the next element that parts it, or nothing where none does."""
+    records, at, plain, measured, part = top
     for here in range(at, len(part.having)):
         having = records & part.having[here]
         if having:
-            more = having, here + 1, plain + part.plain[here], measured + part.measured[here]
             if having != records:
-                yield part.class_of(records ^ having, here + 1, plain, measured)
-            yield part.class_of(*more)
+                yield part.waiting(records ^ having, here + 1, plain, measured)
+            yield part.waiting(having, here + 1, plain + part.plain[here], measured + part.measured[here])
             return
-    segment = part.segment
-    for record in bits.first(records, segment.size, count):
-        worth = plain * NORM + measured * part.norms[segment.lengths[record]]
-        number = segment.offset + record
-        yield _Class(-segment.standings[record] * worth, True, number, 0, 0, 0, 0, part)
+
+
+def _run(top: _Class, count: int) -> list[_Waiting]:
+    """Return the `count` best of a class that nothing parts."""
+    records, _, plain, measured, part = top
+    segment, norms = part.segment, part.norms
+    run = [
+        (-segment.standings[at] * (plain * NORM + measured * norms[segment.lengths[at]]), segment.offset + at)
+        for at in bits.first(records, segment.size, count)
+    ]
+    run.reverse()
+    return [_Waiting(*run[-1], run)]

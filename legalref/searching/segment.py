@@ -12,8 +12,10 @@ from legalref.searching import bits, inside
 from legalref.searching.schema import MEASURED, WORDS
 from legalref.searching.sidecar import ENDING, Sidecar
 
-_REMEMBERED: Final = 1024
-"""Sets that a segment remembers: 40 kB each at 300,000 records."""
+_REMEMBERED: Final = 512
+"""Sets of words that a segment remembers: 40 kB each at 300,000 records."""
+_PLACES: Final = 4096
+"""Places in the lexicon that a segment remembers."""
 _AFTER: Final = "\U0010ffff"
 
 
@@ -30,10 +32,11 @@ class Segment:
         if self.size != reader.doc_count_all():
             raise ValueError(name)
         self.alive = bits.everything(self.size) & ~bits.of(list(inside.deleted(reader)), self.size)
-        self.having = lru_cache(_REMEMBERED)(self._having)
-        self.beginning = lru_cache(_REMEMBERED)(self._beginning)
-        self.side_by_side = lru_cache(_REMEMBERED)(self._side_by_side)
-        self.coded = lru_cache(_REMEMBERED)(self._coded)
+        self._kept = lru_cache(_REMEMBERED)(self._having)
+        self.beginning = lru_cache(_REMEMBERED // 4)(self._beginning)
+        self.side_by_side = lru_cache(_REMEMBERED // 4)(self._side_by_side)
+        self.coded = lru_cache(_REMEMBERED // 4)(self._coded)
+        self.place = lru_cache(_PLACES)(self._place)
 
     def close(self) -> None:
         """Close the files."""
@@ -85,7 +88,7 @@ class Segment:
         """Return what the codes of a field stand for."""
         return self._side.header.values[field]
 
-    def place(self, word: str) -> int | None:
+    def _place(self, word: str) -> int | None:
         """Return where a word stands in the lexicon, or None."""
         at = bisect_left(self.lexicon, word)
         return at if at < len(self.lexicon) and self.lexicon[at] == word else None
@@ -95,10 +98,11 @@ class Segment:
         at = self.place(word)
         return 0 if at is None else self.column(f"in {field}")[at]
 
-    def _having(self, field: str, word: str) -> int:
+    def having(self, field: str, word: str) -> int:
         """Return the records that have a word in a field."""
-        if field in WORDS and not self.frequency(field, word):
-            return 0
+        return 0 if field in WORDS and not self.frequency(field, word) else self._kept(field, word)
+
+    def _having(self, field: str, word: str) -> int:
         ready = self._side.ready(f"{field}:{word}")
         return bits.of(inside.postings(self._reader, field, word), self.size) if ready is None else ready
 
