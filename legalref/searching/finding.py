@@ -199,8 +199,8 @@ class Index:
         return self._engine.answer(node, limit=0, facets=True).facets
 
     def _hits(self, records: Iterable[Document], node: Node, named: tuple[Document, ...]) -> tuple[Hit, ...]:
-        asked = wanted(node)
-        return tuple(self._hit(record, asked, record in named) for record in records)
+        asked, by_name = wanted(node), {record.id for record in named}
+        return tuple(self._hit(record, asked, record.id in by_name) for record in records)
 
     def _hit(self, record: Document, asked: Sequence[Word | Beginning | Phrase], is_direct: bool) -> Hit:
         title = record.title or ""
