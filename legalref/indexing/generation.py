@@ -21,6 +21,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from legalref.collecting.locking import only_writer
+from legalref.corpus.catalogue import UNWRITABLE
 from legalref.corpus.facts import fact_files
 from legalref.errors import IndexProblem, UnwritableOutput
 
@@ -165,7 +166,7 @@ def fresh(folder: Path) -> Iterator[Path]:
         raise IndexProblem("error.index_not_writable", path=folder, detail=error) from error
     try:
         yield work
-    except OSError as error:
+    except (OSError, UNWRITABLE) as error:
         raise IndexProblem("error.index_not_writable", path=folder, detail=error) from error
     finally:
         shutil.rmtree(work, ignore_errors=True)

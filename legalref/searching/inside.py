@@ -22,6 +22,7 @@ from whoosh import index
 from whoosh.codec import whoosh3
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
+from legalref.errors import IndexProblem
 from legalref.searching.schema import KEYS, MEASURED, schema
 
 KNOWN: Final = ((2, 7, 5),)
@@ -186,7 +187,10 @@ def postings(reader: Any, field: str, word: str) -> Sequence[int]:
     if info.is_inlined():
         return tuple(info.inlined_postings()[0])
     start, (size,) = info.extent()  # it leaves its size unpacked
-    return _unpacked(reader._terms._postfile.get(start, size))  # noqa: SLF001
+    try:
+        return _unpacked(reader._terms._postfile.get(start, size))  # noqa: SLF001
+    except Exception as error:  # damaged content may raise anything at all
+        raise IndexProblem("error.index_damaged", path=f"{field}:{word}", detail=error) from error
 
 
 def _unpacked(content: bytes) -> list[int]:

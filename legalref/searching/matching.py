@@ -29,19 +29,7 @@ def _beginning(node: asked.Beginning, segment: Segment) -> int:
 
 
 def _phrase(node: asked.Phrase, segment: Segment) -> int:
-    return segment.side_by_side(node.words) | _named(node.words, segment)
-
-
-def _named(words_: tuple[str, ...], segment: Segment) -> int:
-    """Return the records of the issuers in whose name the words stand side by side."""
-    candidates = segment.alive
-    for word in words_:
-        candidates &= segment.having("issuer", word)
-    if not candidates:
-        return 0
-    wanted = f" {' '.join(words_)} "
-    codes = [code for code, value in enumerate(segment.values("issuer")) if wanted in f" {' '.join(words(value))} "]
-    return sum(segment.coded("issuer", code) for code in codes)
+    return segment.side_by_side(node.words) | segment.named(node.words)
 
 
 def _is(node: asked.Is, segment: Segment) -> int:
@@ -64,7 +52,11 @@ def _one(field: asked.Field, value: str, segment: Segment) -> int:
 
 def _years(node: asked.Years, segment: Segment) -> int:
     first, last = node.first or 0, node.last or 9999
-    return sum(segment.coded("year", code) for code, year in enumerate(segment.values("year")) if first <= int(year) <= last)
+    found = 0
+    for year in segment.values("year"):
+        if first <= int(year) <= last:
+            found |= segment.having("year", year)
+    return found
 
 
 def _all(node: asked.All, segment: Segment) -> int:

@@ -3,11 +3,13 @@
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property, lru_cache
 from operator import neg
 from pathlib import Path
 from typing import Any, Final
 
+from legalref.orthography import words
 from legalref.searching import bits, inside
 from legalref.searching.schema import MEASURED, WORDS
 from legalref.searching.sidecar import ENDING, Sidecar
@@ -35,7 +37,7 @@ class Segment:
         self._kept = lru_cache(_REMEMBERED)(self._having)
         self.beginning = lru_cache(_REMEMBERED // 4)(self._beginning)
         self.side_by_side = lru_cache(_REMEMBERED // 4)(self._side_by_side)
-        self.coded = lru_cache(_REMEMBERED // 4)(self._coded)
+        self.named = lru_cache(_REMEMBERED // 4)(self._named)
         self.place = lru_cache(_PLACES)(self._place)
 
     def close(self) -> None:
@@ -130,33 +132,51 @@ class Segment:
                     found |= common
         return found | bits.of([record for records in rare for record in records], self.size)
 
-    def _coded(self, field: str, code: int) -> int:
-        """Return the records whose value of a coded field is that of `code`."""
-        ready = self._side.ready(f"={field}:{code}")
-        if ready is not None:
-            return ready
-        return bits.of([at for at, found in enumerate(self.column(f"={field}")) if found == code], self.size)
+    @cached_property
+    def _issuers(self) -> list[str]:
+        """The folded names of the issuers, by code, with a space before and behind."""
+        return [f" {' '.join(words(value))} " for value in self.values("issuer")]
+
+    def _named(self, parts: tuple[str, ...]) -> int:
+        """Return the records of the issuers in whose name the words stand side by side."""
+        candidates = self.alive
+        for word in parts:
+            candidates &= self.having("issuer", word)
+        wanted = f" {' '.join(parts)} "
+        codes = {code for code, name in enumerate(self._issuers) if wanted in name} if candidates else set()
+        return self._coded("issuer", codes, candidates)
+
+    def _coded(self, field: str, codes: AbstractSet[int], candidates: int) -> int:
+        """Return those of the candidates whose value of a coded field is one of `codes`."""
+        found = 0
+        for code in range(len(self.values(field))):
+            ready = self.ready_value(field, code)
+            if ready is not None:
+                found |= ready & candidates if code in codes else 0
+                candidates &= ~ready
+        column = self.column(f"={field}")
+        return found | bits.of([at for at in bits.records(candidates, self.size) if column[at] in codes], self.size)
 
     def ready_value(self, field: str, code: int) -> int | None:
         """Return the records of a value of a coded field where they are kept ready."""
         return self._side.ready(f"={field}:{code}")
 
-    def _side_by_side(self, words: tuple[str, ...]) -> int:
-        """Return the records that have all `words` side by side in number, one name, title, or full text."""
+    def _side_by_side(self, parts: tuple[str, ...]) -> int:
+        """Return the records that have all words side by side in number, one name, title, or full text."""
         short, long = self.alive, self.alive
-        for word in words:
+        for word in parts:
             short &= self.having("title", word) | self.having("names", word) | self.having("number", word)
             long &= self.having("text", word)
-        if len(words) < 2:  # noqa: PLR2004  # one word is beside itself
+        if len(parts) < 2:  # noqa: PLR2004  # one word is beside itself
             return short | long
-        return self._verified("flow", "starts", words, short) | self._verified("text", "text starts", words, long)
+        return self._verified("flow", "starts", parts, short) | self._verified("text", "text starts", parts, long)
 
-    def _verified(self, flow: str, starts: str, words: tuple[str, ...], candidates: int) -> int:
+    def _verified(self, flow: str, starts: str, parts: tuple[str, ...], candidates: int) -> int:
         """Return those of the candidates in whose words in order, a section of numbers, the given ones follow each other."""
         if not candidates:
             return 0
         begin, _, width = self._side.where(flow)
-        places = [self.place(word) or 0 for word in words]
+        places = [self.place(word) or 0 for word in parts]
         wanted = array("H" if width == 2 else "I", places).tobytes()  # noqa: PLR2004  # bytes
         bounds, find = self.column(starts), self._side.map.find
         found = []
@@ -187,8 +207,12 @@ def opened(folder: Path, row_of: Callable[[str], int | None]) -> Sequence[Segmen
     Raises whatever a damaged file may raise.
     """
     found: list[Segment] = []
-    offset = 0
-    for name, reader in inside.segments(folder):
-        found.append(Segment(folder, name, reader, offset, row_of))
-        offset += found[-1].size
+    readers = inside.segments(folder)
+    try:
+        for name, reader in readers:
+            found.append(Segment(folder, name, reader, sum(segment.size for segment in found), row_of))
+    except BaseException:
+        for _, reader in readers:
+            reader.close()
+        raise
     return found

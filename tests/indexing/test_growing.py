@@ -1,22 +1,21 @@
 """A generation grows by what the office adds; what is there already is shared, and what was there is still found."""
 
+import os
 import shutil
-import signal
 import subprocess
 import sys
-import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from conftest import FEW
+from conftest import FEW, ROOT
 from factories import day, record
 
 from legalref.collecting.holdings import Edge, Holding, Origin
 from legalref.collecting.keeping import keeping
 from legalref.collecting.texts import name_of, pack
-from legalref.indexing import build, open_corpus, open_index, ready
+from legalref.indexing import open_index, ready
 from legalref.indexing.generation import CATALOGUE, WORDS, current, manifest
 from legalref.model import Confidence, Rel, Status, Text
 from legalref.searching import Filters
@@ -173,32 +172,30 @@ def test_of_several_that_need_it_one_builds(tmp_path: Path) -> None:
     assert sum(len(one.notices) for one in heard) == 1
 
 
-def test_a_killed_addition_harms_nothing(tmp_path: Path) -> None:
-    """Kill additions at growing moments: what was reported is found, and the next command works."""
-    folder, own = tmp_path / "index", tmp_path / "own"
-    build(folder, FEW, own=own)
+def test_kills_at_any_moment_lose_nothing() -> None:
+    """A few of what `tools/kill_index.py` does 200 times."""
+    line = [sys.executable, str(ROOT / "tools" / "kill_index.py"), "--kills", "6", "--facts", str(FEW)]
+    done = subprocess.run(line, capture_output=True, text=True, check=False, env=os.environ | {"PYTHONPATH": ":".join(sys.path)})
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit of the size of files")
+@pytest.mark.parametrize("bytes_", [100, 20_000, 60_000, 200_000])
+def test_a_full_disk_is_said_and_leaves_the_old_one(bytes_: int, folder: Path) -> None:
+    before = current(folder)
     program = (
-        "import sys; from pathlib import Path; sys.path.insert(0, sys.argv[4])\n"
-        "from test_growing import add, holding, ready, FEW\n"
-        "index, own = Path(sys.argv[1]), Path(sys.argv[2])\n"
-        "for number in range(int(sys.argv[3]), int(sys.argv[3]) + 50):\n"
-        "    add(own, holding(f'{number}-QĐ/ABC', 'Quy chế xe công'))\n"
-        "    print(number, flush=True)\n"
-        "    ready(index, FEW, own=own)\n"
+        "import resource, signal, sys; from pathlib import Path\n"
+        "from legalref.errors import IndexProblem; from legalref.indexing import build\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({bytes_}, {bytes_}))\n"
+        "try: build(*map(Path, sys.argv[1:]))\n"
+        "except IndexProblem as error: print(error.message)\n"
     )
-    reported: set[str] = set()
-    for round_, wait in enumerate((0.35, 0.45, 0.6, 0.8, 1.0)):
-        arguments = [str(folder), str(own), str(round_ * 100 + 1), str(Path(__file__).parent)]
-        paths = {"PYTHONPATH": ":".join(sys.path)}
-        process = subprocess.Popen([sys.executable, "-c", program, *arguments], stdout=subprocess.PIPE, text=True, env=paths)
-        time.sleep(wait)
-        process.send_signal(signal.SIGKILL)
-        reported |= {f"{line}-QĐ/ABC" for line in process.communicate()[0].split()}
-        with open_index(folder, FEW, own=own) as index, open_corpus(folder, FEW, own=own) as corpus:
-            hits = index.search("quy che xe cong", limit=1000).hits
-            assert {hit.document.number for hit in hits} >= reported
-            assert all(corpus.by_key(number) for number in reported)
-    assert reported
+    line = [sys.executable, "-c", program, str(folder), str(FEW)]
+    done = subprocess.run(line, capture_output=True, text=True, check=False, env=os.environ | {"PYTHONPATH": ":".join(sys.path)})
+    assert (done.stdout, done.stderr) in {("error.index_not_writable\n", ""), ("", "")}
+    assert (current(folder) == before) is bool(done.stdout)
+    assert [path for path in folder.iterdir() if path.name.startswith(".building")] == []
 
 
 def test_days_of_change_are_kept(folder: Path, own: Path) -> None:

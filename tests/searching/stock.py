@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from math import log
 from pathlib import Path
+from typing import Self
 
 from whoosh import index, query, scoring
 
@@ -62,7 +63,7 @@ class Stock:
         self.reader = self.searcher.reader()
         self.row = self.reader.column_reader("row")
 
-    def __enter__(self) -> "Stock":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *exception: object) -> None:
@@ -82,7 +83,7 @@ class Stock:
         values = self.reader.column_reader(column)
         return sorted((number for _, number in hits), key=lambda number: (-values[number], number))
 
-    def matching(self, node: asked.Node) -> query.Query:
+    def matching(self, node: asked.Node) -> query.Query:  # noqa: C901, PLR0911  # one line a node
         match node:
             case asked.Word(word):
                 return query.Or([query.Term(field, word) for field in WORDS])

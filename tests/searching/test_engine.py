@@ -15,6 +15,7 @@ from legalref.checking import validity
 from legalref.corpus import Corpus, catalogue
 from legalref.corpus.catalogue import Own
 from legalref.corpus.facts import identity
+from legalref.errors import IndexProblem
 from legalref.model import Confidence, Document, Order, Status
 from legalref.orthography import fold
 from legalref.searching import asked, inside
@@ -95,7 +96,7 @@ def record(random: Random, at: int) -> Document:
     return msgspec.structs.replace(document, id=f"{identity(document)}~{at}")
 
 
-def node(random: Random, depth: int = 3) -> asked.Node:
+def node(random: Random, depth: int = 3) -> asked.Node:  # noqa: PLR0911  # one a kind
     word = random.choice(SYLLABLES)
     kinds = ("word", "word", "written", "beginning", "phrase", "is", "years") + ("all", "all", "any", "without", "rather") * (
         depth > 0
@@ -166,7 +167,7 @@ def shape(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
             build(index, corpus, AS_OF, text=text)
         if request.param != "one segment":
             grow(folder, documents[100:])
-        if request.param != "one segment" and request.param != "several segments":
+        if request.param not in {"one segment", "several segments"}:
             rid(index, 3)
         if request.param == "merged":
             with Corpus(folder / "catalogue.sqlite") as corpus:
@@ -251,3 +252,25 @@ def test_words_are_counted(shape: Shape) -> None:
         assert engine.frequency("xyzzy") == 0
         assert "van" in engine.lexicon
         assert "" not in engine.lexicon
+
+
+def test_damaged_postings_are_said(tmp_path: Path) -> None:
+    """A damage that the size and time of the files do not show."""
+    catalogue.build(tmp_path / "catalogue.sqlite", [record(Random(1), at) for at in range(200)])  # noqa: S311  # no secret
+    with Corpus(tmp_path / "catalogue.sqlite") as corpus:
+        build(tmp_path / "words", corpus, AS_OF)
+        (postings,) = (tmp_path / "words").glob("*.pst")
+        postings.write_bytes(bytes(postings.stat().st_size))
+        with Engine(tmp_path / "words", corpus) as engine, pytest.raises(IndexProblem, match="number:199"):
+            engine.answer(asked.Word("199"))
+
+
+def test_a_damaged_sidecar_is_said(tmp_path: Path) -> None:
+    catalogue.build(tmp_path / "catalogue.sqlite", [record(Random(1), at) for at in range(9)])  # noqa: S311  # no secret
+    with Corpus(tmp_path / "catalogue.sqlite") as corpus:
+        build(tmp_path / "words", corpus, AS_OF)
+        (side,) = (tmp_path / "words").glob("*.side")
+        for content in (b"", b"LRS1", bytes(100), side.read_bytes()[:200]):
+            side.write_bytes(content)
+            with pytest.raises(IndexProblem):
+                Engine(tmp_path / "words", corpus)
