@@ -8,7 +8,7 @@ GOLD := $(wildcard ../shared/gold/*-dev.jsonl) $(wildcard ../shared/gold/vnlegal
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test lint types gold bench bench-search kills fuzz vocabulary lock clean
+.PHONY: help run test lint types gold bench bench-search finding kills fuzz vocabulary lock clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -40,10 +40,12 @@ gold: $(INSTALLED) ## score the extraction on annotated passages, where they are
 vocabulary: $(INSTALLED) ## after a change of a TOML row or of a pattern: make it fast to load
 	$(BIN)/python tools/pack_vocabulary.py
 
-bench: $(INSTALLED) ## speed: extraction (TEXTS=folder for your own texts), reading, start, catalogue, many files, others beside it
+bench: $(INSTALLED) ## speed: extraction (TEXTS=folder for your own texts), reading, start, catalogue, many files, others beside it; heads read right
 	$(BIN)/python benchmarks/extraction.py $(TEXTS)
 	@echo
 	$(BIN)/python benchmarks/reading.py
+	@echo
+	$(BIN)/python benchmarks/heads.py
 	@echo
 	$(BIN)/python benchmarks/startup.py
 	@echo
@@ -52,6 +54,9 @@ bench: $(INSTALLED) ## speed: extraction (TEXTS=folder for your own texts), read
 	$(BIN)/python benchmarks/jobs.py
 	@echo
 	$(BIN)/python benchmarks/side_by_side.py
+
+finding: $(INSTALLED) ## how well written-down queries are found (BLIND=1: those kept aside)
+	$(BIN)/python benchmarks/finding.py --show $(if $(BLIND),--blind)
 
 bench-search: $(INSTALLED) ## speed of searching on the shipped corpus and a country's registry, beside FTS5 and tantivy (SEARCH="--rounds 3")
 	$(BIN)/python benchmarks/searching.py $(SEARCH)

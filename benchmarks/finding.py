@@ -69,9 +69,8 @@ def main() -> None:
         print(f"{kind:14} {sum(values) / len(values):.3f}  of {len(values)}")
     values = [value for part in by_kind.values() for value in part]
     first = sum(value == 1 for value in values)
-    print(
-        f"{file.name}: MRR {sum(values) / len(values):.3f}, {first} of {len(values)} first, {1000 * seconds / len(values):.1f} ms a query"
-    )
+    mean, pace = sum(values) / len(values), 1000 * seconds / len(values)
+    print(f"{file.name}: MRR {mean:.3f}, {first} of {len(values)} first, {pace:.1f} ms a query")
 
 
 if __name__ == "__main__":

@@ -17,6 +17,8 @@ _GROUP: Final = re.compile(r"[^\W\d_]+(?:[&.,][^\W\d_]+)*\d*")
 _PARTY_BODY: Final = re.compile(r"(?:[A-ZĐ]{2,8})?TW|[A-ZĐ]{0,6}TU|ĐU|HU|QU|ThU|TXU|BCSĐ")
 _LAST_OLD_YEAR: Final = 1997
 """The last year in which numbers of State papers carried no year and were written in many ways."""
+_PARLIAMENT: Final = re.compile(r"(?:UBTV)?QH\d{1,2}$")
+_OF_PARLIAMENT: Final = frozenset({"Luật", "Bộ luật", "Nghị quyết", "Pháp lệnh", "Hiến pháp", "Nghị quyết liên tịch"})
 _ODD: Final = (
     Form.SWAPPED, Form.NO_SEPARATOR, Form.REPEATED, Form.SPACED, Form.LOOKALIKE, Form.SLIP, Form.CASE, Form.SIGN, Form.GLUED,
 )  # fmt: skip
@@ -47,7 +49,13 @@ def _bodies() -> dict[str, tuple[Issuer, ...]]:
 
 
 def type_code(number: str) -> tuple[str, frozenset[str]] | None:
-    """Return the code of a type in a number and the types that it stands for; None where no group is one."""
+    """Return the code of a type in a number and the types that it stands for; None where no group is one.
+
+    The National Assembly's symbol stands for what it and its Standing Committee issue (Luật 64/2025/QH15, Điều 4).
+    """
+    parliament = _PARLIAMENT.search(number)
+    if parliament and not set(map(fold, groups(number))) & set(_types()):
+        return parliament.group(), _OF_PARLIAMENT
     for group in groups(number)[:2]:
         if fold(group) in _types():
             return group, _types()[fold(group)]

@@ -1,48 +1,37 @@
-"""`legalref corpus add`: files and lists into the office's own corpus."""
+"""`legalref corpus add`, `list`, `remove`, `restore` and `export`: the office's own documents.
 
-import sys
-from collections import Counter
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from functools import cache, partial
+What does the work is loaded by the commands: no other command waits for it.
+"""
+
+from enum import StrEnum
 from pathlib import Path
-from time import monotonic
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
-from legalref.cli.inputs import MOST_MEGABYTES, MaxSize, files_of
-from legalref.cli.options import known_type, whole_day
-from legalref.cli.parallel import MOST_JOBS, Answer, File, Part, in_order, jobs_for
+from legalref.cli.inputs import MOST_MEGABYTES, MaxSize
+from legalref.cli.options import known_type
+from legalref.cli.parallel import MOST_JOBS
 from legalref.cli.session import Session
-from legalref.cli.taken import part
-from legalref.collecting.adding import Adder, Outcome, Told
-from legalref.collecting.drafts import Draft
-from legalref.collecting.items import decode
-from legalref.collecting.keeping import Keeper, Rehearsal, keeping
-from legalref.collecting.lists import JSONL
-from legalref.collecting.numbers import is_number, spelled
-from legalref.collecting.shipped import Shipped
-from legalref.corpus.facts import load_documents
-from legalref.errors import ExitCode, UnreadableInput, UsageProblem
-from legalref.indexing.places import facts_folder, own_folder
-from legalref.reading import printable
-from legalref.reporting.collected import asides, mapped_line, refusal, told_line
+from legalref.errors import ExitCode
+from legalref.indexing.places import own_folder
 
-Corpus = Annotated[Path | None, typer.Option("--corpus", metavar="DIR", show_default=False)]
-_Text = Annotated[str | None, typer.Option(metavar="TEXT", show_default=False)]
+_Corpus = Annotated[Path | None, typer.Option("--corpus", metavar="DIR", show_default=False)]
+_Asked = Annotated[list[str], typer.Argument(metavar="NUMBER|ID|PATH…", show_default=False)]
 
-LISTS_IN_FOLDERS: Final = frozenset({JSONL})
-"""Files in folders that are read beside documents."""
-_SECONDS: Final = 0.3
-_DOCUMENTS: Final = 64
-"""After so long, or so many, what was added is made durable and told."""
+
+class ExportFormat(StrEnum):
+    """How `corpus export` writes records."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+    XLSX = "xlsx"
 
 
 def add(
     context: typer.Context,
     paths: Annotated[list[str], typer.Argument(metavar="PATH…", show_default=False)],
-    corpus: Corpus = None,
+    corpus: _Corpus = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", show_default=False)] = False,
     own_number: Annotated[str | None, typer.Option("--number", metavar="NUMBER", show_default=False)] = None,
     own_type: Annotated[str | None, typer.Option("--type", metavar="TEXT", show_default=False)] = None,
@@ -52,104 +41,64 @@ def add(
     max_size: MaxSize = MOST_MEGABYTES,
 ) -> ExitCode:
     """Add documents and lists of documents to the office's own corpus."""
+    from legalref.cli.adding import add_all, given_by
+
     session: Session = context.obj
-    given = _given(own_number, own_type, own_issuer, own_date)
-    files = files_of(paths, LISTS_IN_FOLDERS)
-    if (given.number or given.issued) and len(files) != 1:
-        raise UsageProblem("error.one_file", count=len(files))
-    folder = own_folder(corpus)
-    with _open(folder, dry_run=dry_run) as keeper:
-        adder = Adder(keeper, _shipped)
-        known = [adder.known(file) if isinstance(file, str) and given == Draft() else None for file in files]
-        unknown = [file for file, told in zip(files, known, strict=True) if told is None]
-        work = partial(part, given=given, most_bytes=max_size * 1_000_000)
-        report = _Report(session, adder)
-        with (
-            session.long_work("progress.adding", len(files), sys.stderr) as advance,
-            closing(in_order(work, unknown, jobs_for(jobs, paths, unknown))) as answers,
-        ):
-            for file, told in zip(files, known, strict=True):
-                report.take(file, told or next(answers))
-                advance(1)
-        report.flush()
-    report.end(folder, len(keeper.holdings), dry_run=dry_run)
+    given = given_by(own_number, own_type, own_issuer, own_date)
+    add_all(session, paths, given, own_folder(corpus), dry_run=dry_run, jobs=jobs, most_bytes=max_size * 1_000_000)
     return session.end()
 
 
-def _given(number: str | None, type_: str | None, issuer: str | None, day: str | None) -> Draft:
-    """Return what the options say of a document. Raises UsageProblem for a number that is none."""
-    whole = spelled(number).number if number else None
-    if whole and not is_number(whole):
-        raise UsageProblem("error.number", value=number)
-    return Draft(number=whole, type=known_type(type_), issuer=issuer, issued=whole_day(day))
+def list_(
+    context: typer.Context,
+    corpus: _Corpus = None,
+    removed: Annotated[bool, typer.Option("--removed", show_default=False)] = False,
+) -> ExitCode:
+    """List the documents of the office's own corpus, or those that were removed."""
+    from legalref.cli.keeping import list_documents, list_removed
+
+    session: Session = context.obj
+    (list_removed if removed else list_documents)(session, own_folder(corpus))
+    return session.end()
 
 
-@contextmanager
-def _open(folder: Path, *, dry_run: bool) -> Iterator[Keeper | Rehearsal]:
-    if dry_run:
-        yield Rehearsal(folder)
-    else:
-        with keeping(folder) as keeper:
-            yield keeper
+def remove(
+    context: typer.Context,
+    asked: _Asked,
+    corpus: _Corpus = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", show_default=False)] = False,
+) -> ExitCode:
+    """Remove documents from the office's own corpus; `restore` brings them back."""
+    from legalref.cli.keeping import remove_all
+
+    session: Session = context.obj
+    remove_all(session, asked, own_folder(corpus), ask=not yes and session.is_interactive())
+    return session.end()
 
 
-@cache
-def _shipped() -> Shipped:
-    return Shipped(load_documents(facts_folder()))
+def restore(context: typer.Context, asked: _Asked, corpus: _Corpus = None) -> ExitCode:
+    """Bring back what was removed."""
+    from legalref.cli.keeping import restore_all
+
+    session: Session = context.obj
+    restore_all(session, asked, own_folder(corpus))
+    return session.end()
 
 
-class _Report:
-    """Takes what the files hold, makes it durable in batches, and tells of it only then."""
+def export(
+    context: typer.Context,
+    format: Annotated[ExportFormat | None, typer.Option(show_default=False)] = None,  # noqa: A002  # the contract's
+    all_: Annotated[bool, typer.Option("--all/--own", show_default=False)] = False,
+    type_: Annotated[str | None, typer.Option("--type", metavar="TEXT", show_default=False)] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", show_default=False)] = None,
+    force: Annotated[bool, typer.Option("--force", show_default=False)] = False,
+    corpus: _Corpus = None,
+) -> ExitCode:
+    """Write records as JSON Lines, CSV or a workbook, which `add` reads back."""
+    from legalref.cli.keeping import documents_of, export_all
 
-    def __init__(self, session: Session, adder: Adder) -> None:
-        self._session = session
-        self._adder = adder
-        self._stream = None if sys.stdout.isatty() else sys.stdout
-        self._waiting: list[Told] = []
-        self._due = monotonic() + _SECONDS
-        self._counts: Counter[Outcome] = Counter()
-
-    def take(self, file: File, answer: Told | Answer) -> None:
-        """Add what one file holds; what cannot be read is said, and the others go on."""
-        if isinstance(answer, Told):
-            self._waiting.append(answer)
-        elif isinstance(answer, UnreadableInput):
-            self.flush()
-            self._session.complain(answer)
-            self._counts[Outcome.REFUSED] += 1
-        elif isinstance(file, str):
-            self._add(file, answer)
-        if monotonic() > self._due or len(self._waiting) >= _DOCUMENTS:
-            self.flush()
-
-    def _add(self, file: str, answer: Part) -> None:
-        self._session.remark(answer.remarks)
-        taken = decode(answer.data)
-        for mapped in taken.mapped:
-            self._session.note("told.talk", text=mapped_line(printable(file), mapped, self._session.language))
-        self._waiting += self._adder.add(file, taken)
-
-    def flush(self) -> None:
-        """Make durable what was added, and tell of it."""
-        self._adder.commit()
-        told, self._waiting = self._waiting, []
-        self._due = monotonic() + _SECONDS
-        self._session.read += len(told)
-        for each in told:
-            self._counts[each.outcome] += 1
-            self._tell(each)
-        (self._stream or sys.stdout).flush()
-
-    def _tell(self, told: Told) -> None:
-        session = self._session
-        if told.problem:
-            session.complain(refusal(told, session.language))
-        elif told.outcome is not Outcome.KNOWN or told.place is None:
-            (self._stream or sys.stdout).write(told_line(told, session.language) + "\n")
-        for line in asides(told, session.language):
-            session.note("told.talk", text=line)
-
-    def end(self, folder: Path, kept: int, *, dry_run: bool) -> None:
-        """Sum up."""
-        counts = {outcome.value: self._counts[outcome] for outcome in Outcome}
-        self._session.note("told.rehearsed" if dry_run else "told.summary", folder=folder, kept=kept, **counts)
+    session: Session = context.obj
+    chosen = known_type(type_)
+    documents = [each for each in documents_of(own_folder(corpus), everything=all_) if each.type == (chosen or each.type)]
+    export_all(session, documents, format.value if format else None, output, force=force)
+    return session.end()

@@ -44,7 +44,7 @@ def search(
     from legalref.searching import Filters
 
     filters = Filters(known_type(type_), issuer, place, status, from_, to)
-    how = {"limit": limit, "page": page, "order": sort, "facets": facets}
+    how: dict[str, Any] = {"limit": limit, "page": page, "order": sort, "facets": facets}
     with output_to(output) as stream, session.index() as index:
         found = _like(session, index, like, filters, how) if like else index.search(" ".join(words or []), filters, **how)
         if format is TableFormat.TABLE:

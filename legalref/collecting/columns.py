@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 import msgspec
@@ -18,6 +18,7 @@ _FEWEST: Final = 2
 """Columns that make a row one of headings; one of them says the number, or the title."""
 _TELLING: Final = frozenset({"number", "symbol", "title", "type_title"})
 _BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_REMEMBERED: Final = 1024
 _LONGEST: Final = 80
 """Code points of a heading; what is longer is a sentence."""
 
@@ -54,7 +55,7 @@ def _key(heading: str) -> str:
     return " ".join(table.get(word, word) for word in words(heading))
 
 
-@cache
+@lru_cache(_REMEMBERED)
 def heading_of(text: str) -> Heading | None:
     """Return what a heading is, by the longest of the known ones that it is or begins with; None for an unknown one."""
     if len(text) > _LONGEST:
@@ -91,15 +92,24 @@ def _field(name: str, heading: str, chosen: Mapping[str, str]) -> str | None:
 
 
 def heading_row(rows: Sequence[Row]) -> tuple[int, list[Column]] | None:
-    """Return the place in `rows` of the headings, with the columns; None where no row says enough. It need not be the first."""
+    """Return the place in `rows` of the headings, with the columns; None where no row says enough. It need not be the first.
+
+    Headings may take two rows: a column without one in the lower row has that of the upper.
+    """
     best: tuple[int, list[Column]] | None = None
     most = _FEWEST - 1
     for at, row in enumerate(rows[:_LOOKED_AT]):
-        found = mapped(row.cells)
+        above = rows[at - 1].cells if at and rows[at - 1].number == row.number - 1 else {}
+        found = mapped(_in_order({**above, **row.cells}))
         fields = {column.field for column in found if column.field}
         if len(fields) > most and fields & _TELLING:
             best, most = (at, found), len(fields)
     return best
+
+
+def _in_order(cells: Mapping[str, str]) -> dict[str, str]:
+    """Return cells from left to right."""
+    return {name: cells[name] for name in sorted(cells, key=lambda name: (len(name), name))}
 
 
 @cache

@@ -1,15 +1,17 @@
 """A document as read → its record, what it says of others, and whom it cites."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 import msgspec
 
 from legalref.collecting.drafts import Draft, Problem, completed, missing, problems
 from legalref.collecting.head import Head, read_head
+from legalref.collecting.heads_statements import stated_relations
 from legalref.collecting.holdings import Edge
 from legalref.collecting.items import Item
+from legalref.collecting.numbers import spelled
 from legalref.extraction import extract
 from legalref.model import Citation, Document, Span, Text
 from legalref.model.document import Citing
@@ -22,14 +24,27 @@ def item_of(text: Text, given: Draft, source: str, seen: date) -> Item:
     `source` names the file, `seen` is the day of it.
     """
     citations = extract(text)
-    draft = _draft(read_head(text, citations), given)
+    head = read_head(text, citations)
+    draft = _draft(head, given)
     lacking = missing(draft)
     if lacking:
         return Item(problem=Problem("own.missing", fields=lacking), known=draft)
-    for problem in problems(draft, date.today()):
+    problem = next(problems(draft, date.today()), None)
+    if problem:
         return Item(problem=problem, known=draft)
     document = completed(draft, source, seen)
-    return Item(document=document, relations=_edges(document, ()), citations=citings(document, citations), known=draft)
+    return Item(
+        document=document,
+        relations=_edges(document, text, citations, head, source),
+        citations=citings(document, citations),
+        put_right=draft.number if draft.number and spelled(draft.number).swapped else None,
+    )
+
+
+def given_item(given: Draft, source: str, seen: date) -> Item:
+    """Return the record of a document that cannot be read, from what is given alone, which is enough for one."""
+    problem = next(problems(given, date.today()), None)
+    return Item(problem=problem, known=given) if problem else Item(document=completed(given, source, seen))
 
 
 def _draft(head: Head, given: Draft) -> Draft:
@@ -46,11 +61,24 @@ def _draft(head: Head, given: Draft) -> Draft:
         signer=head.signer,
     )
     said = {field: value for field, value in msgspec.structs.asdict(given).items() if value != getattr(Draft(), field)}
-    return msgspec.structs.replace(read, **said)
+    draft = msgspec.structs.replace(read, **said)
+    return msgspec.structs.replace(draft, effective=_effective(draft, head))
 
 
-def _edges(document: Document, stated: Iterable[Edge]) -> tuple[Edge, ...]:
-    return tuple(msgspec.structs.replace(edge, record=document.id) for edge in stated)
+def _effective(draft: Draft, head: Head) -> date | None:
+    """Return the day of effect; «kể từ ngày ký» moves with the day that is given. One before the issue was misread."""
+    if draft.effective is None or draft.issued is None:
+        return draft.effective
+    if head.effective == head.issued:
+        return draft.issued
+    return draft.effective if draft.effective >= draft.issued else None
+
+
+def _edges(document: Document, text: Text, citations: Sequence[Citation], head: Head, source: str) -> tuple[Edge, ...]:
+    """Return what a document says that it does to others."""
+    known = msgspec.structs.replace(head, number=document.number, issued=document.issued)
+    stated = stated_relations(text, citations, known, source=source)
+    return tuple(Edge(**msgspec.structs.asdict(relation), record=document.id) for relation in stated)
 
 
 _Key = tuple[str | None, str | None, str | None, str | None]

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from itertools import takewhile
 from typing import Any, Final
 
 import msgspec
 
 from legalref.collecting.heads_issuers import listed, official, province
-from legalref.collecting.numbers import plain
+from legalref.collecting.numbers import plain, spelled
 from legalref.corpus.facts import identity
 from legalref.model import Confidence, Document, Status
 from legalref.orthography import year_of
@@ -56,6 +57,8 @@ _REGIONS: Final = re.compile(
 )
 """What stands before the name of a place in the name of a body."""
 _PARTY: Final = {"thành": "thành phố", "thị": "thị xã"}
+_REMEMBERED: Final = 4096
+"""Issuers that are remembered: a list repeats them."""
 _PROVINCES: Final = ("tỉnh", "thành phố")
 
 
@@ -87,6 +90,7 @@ def completed(draft: Draft, source: str, seen: date) -> Document:
         field: plain(value) or None if isinstance(value, str) else value for field, value in msgspec.structs.asdict(draft).items()
     }
     fields: dict[str, Any] = said | {
+        "number": spelled(draft.number).number if draft.number else None,
         "issuer": issuer_named(draft.issuer) if draft.issuer else None,
         "status": status,
         "status_as_of": None if status is Status.UNKNOWN else as_of,
@@ -99,6 +103,7 @@ def completed(draft: Draft, source: str, seen: date) -> Document:
     return msgspec.structs.replace(document, id=identity(document))
 
 
+@lru_cache(_REMEMBERED)
 def issuer_named(text: str) -> str:
     """Return bodies under the names that records use, abbreviations written out; several are joined by «; »."""
     parts = [part.strip() for part in re.split(r"[;\n]", text) if part.strip()]
@@ -110,6 +115,7 @@ def is_listed(issuer: str) -> bool:
     return all(listed(part) for part in issuer.split("; "))
 
 
+@lru_cache(_REMEMBERED)
 def place_of(issuer: str) -> str | None:
     """Return the place of a local body: its province, or «xã Bình Minh» where it names only less; None for a body of no place."""
     if is_listed(issuer):

@@ -58,7 +58,6 @@ def table(documents: Iterable[Document]) -> bytes:
 def workbook(documents: Iterable[Document]) -> bytes:
     """Return records as .xlsx with its headings frozen; days are days, everything else is text."""
     from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
@@ -67,27 +66,30 @@ def workbook(documents: Iterable[Document]) -> bytes:
     sheet.freeze_panes = "A2"
     for at, (_, _, width) in enumerate(_COLUMNS, 1):
         sheet.column_dimensions[get_column_letter(at)].width = width
-
-    def cell(value: Any) -> Any:
-        made = WriteOnlyCell(sheet)
-        if isinstance(value, date):
-            made.value = datetime(value.year, value.month, value.day)  # noqa: DTZ001  # a sheet knows no time zone
-            made.number_format = "dd/mm/yyyy"
-        else:
-            made.value = _written(value)[:_WIDEST]
-            made.data_type = "s"  # whatever it begins with
-        return made
-
-    headings = [cell(heading) for _, heading, _ in _COLUMNS]
+    headings = [_cell(sheet, heading) for _, heading, _ in _COLUMNS]
     for each in headings:
         each.font = Font(bold=True)
     sheet.append(headings)
     for document in documents:
         values = [getattr(document, field) for field, _, _ in _COLUMNS]
-        sheet.append([None if value in (None, ()) else cell(value) for value in values])
+        sheet.append([None if value in (None, ()) else _cell(sheet, value) for value in values])
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def _cell(sheet: Any, value: Any) -> Any:
+    """Return a cell that holds a day or text, whatever the text begins with."""
+    from openpyxl.cell import WriteOnlyCell
+
+    made = WriteOnlyCell(sheet)
+    if isinstance(value, date):
+        made.value = datetime(value.year, value.month, value.day)  # noqa: DTZ001  # a sheet knows no time zone
+        made.number_format = "dd/mm/yyyy"
+    else:
+        made.value = _written(value)[:_WIDEST]
+        made.data_type = "s"
+    return made
 
 
 WRITERS: Final[dict[str, Callable[[Iterable[Document]], bytes]]] = {"jsonl": jsonl, "csv": table, "xlsx": workbook}

@@ -10,10 +10,12 @@ from legalref.model import Document
 from legalref.orthography import number_key
 
 
-def named(asked: str, holdings: Mapping[str, Holding], shipped: Sequence[Document] = ()) -> list[Holding]:
+def named(
+    asked: str, holdings: Mapping[str, Holding], shipped: Sequence[Document] = (), none: str = "error.own_none"
+) -> list[Holding]:
     """Return the records that `asked` names: one, or those of a file or folder.
 
-    Raises UsageProblem where there is none (saying so if it is one of the `shipped`), and where a number has several.
+    Raises UsageProblem where there is none (message `none`, or that it is one of the `shipped`), and where a number has several.
     """
     if asked in holdings:
         return [holdings[asked]]
@@ -26,7 +28,7 @@ def named(asked: str, holdings: Mapping[str, Holding], shipped: Sequence[Documen
         raise UsageProblem("error.own_several", asked=asked, count=len(found), candidates=listed)
     if not found:
         of_shipped = any(asked == document.id or _is_meant(asked, document) for document in shipped)
-        raise UsageProblem("error.own_shipped" if of_shipped else "error.own_none", asked=asked)
+        raise UsageProblem("error.own_shipped" if of_shipped else none, asked=asked)
     return found
 
 

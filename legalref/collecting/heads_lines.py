@@ -1,7 +1,7 @@
 """The beginning of a text as lines, and what each is: the motto, a number, a date, a rule, words.
 
-In the two columns of a head the lines of one stand beside those of the other; where a reader joins them («BỘ TÀI CHÍNH   CỘNG HÒA …»)
-what is known of the right column is cut out, and the left one is what stays.
+In the two columns of a head the lines of one stand beside those of the other. Where a reader joins them («BỘ TÀI CHÍNH   CỘNG
+HÒA …») what is known of the right column is cut out, and the left one is what stays.
 """
 
 import unicodedata
@@ -24,14 +24,17 @@ _LONGEST_HEAD: Final = 200
 """Code points of a line that may be of a head, where a scan misread letters."""
 _PLAIN: Final = D_LETTERS | DASHES | SLASHES | SPACES | dict.fromkeys(map(ord, INVISIBLE)) | {0xAD: None, 0x0B: " "}
 Pattern = regex.Pattern[str]
-_GAPS: Final = regex.compile(r"[ \xa0]*(?:\t|\|)\s*|(?<=\S)\s{3,}(?=\S)")
+_GAPS: Final = regex.compile(
+    r"[ \xa0]*(?:\t|\|)\s*|(?<=\S)(?<!(?i:ngày|tháng|năm|số ?:?|/))\s{3,}(?!(?i:tháng|năm|/|-[\p{L}]))(?=\S)"
+)
+"""What parts the columns of a line; not the room for a day or a number that was left free."""
 _WIDE: Final = regex.compile(r"\s{2,}")
 _NO_KEY: Final = regex.compile("[^a-z0-9]+")
 _SPACES: Final = regex.compile(r"\s+")
-_SPACED: Final = regex.compile(r"(?:\p{L}(?: {1,2}|\t|$)){4,}\W*")
+_SPACED: Final = regex.compile(r"(?:\p{L}(?:[ \xa0\t]+|$)){4,}\W*")
 _NO_LETTER: Final = regex.compile(r"[\W_]*")
 _NUMERAL: Final = regex.compile(r"(?:[ivx]{1,6}|[0-9]{1,2}|[a-z])[.)/] |[ivx]{1,6} ?[-:] ?[a-z]|[0-9]{1,2}- ?[a-z]|trang [0-9]")
-_PAGE: Final = regex.compile(r"[-– ]*[0-9]{1,4}[-– ]*|\* ?\* ?\*")
+_PAGE: Final = regex.compile(r"[-– ]*[0-9]{1,3}[-– ]*|\* ?\* ?\*")
 
 
 class Kind(Enum):
@@ -67,7 +70,8 @@ def pieces_of(content: str) -> list[Piece]:
     for raw in content[:MOST].splitlines(keepends=True):
         visible = plain(raw[:_LONGEST])
         if visible and not is_junk(fold(visible)):
-            found += _columns(raw, at, opens=opens)
+            for piece in _columns(raw, at, opens=opens):
+                found.append(_ending_of_motto(piece, found[-1]) if found else piece)
             lines, opens = lines + 1, False
         else:
             opens = opens or not visible
@@ -75,6 +79,16 @@ def pieces_of(content: str) -> list[Piece]:
         if lines == _MOST_LINES:
             break
     return found
+
+
+def _ending_of_motto(piece: Piece, above: Piece) -> Piece:
+    """Return a piece, as a motto where it is the rest of the one above that a narrow column broke: «NAM», «Hạnh phúc»."""
+    if above.kind is not Kind.MOTTO or piece.kind is not Kind.WORDS:
+        return piece
+    rest, begun = compact(piece.text), compact(above.text)
+    mottos = map(compact, head_words().motto.words)
+    broken = any(rest and motto.endswith(rest) and begun.endswith(motto.removesuffix(rest)) for motto in mottos if motto != rest)
+    return piece._replace(kind=Kind.MOTTO) if broken else piece
 
 
 def plain(text: str) -> str:
@@ -104,13 +118,22 @@ def beginning(words: Iterable[str]) -> str:
     return "(?:" + "|".join(regex.escape(word, special_only=True).replace(" ", " +") for word in folded) + ")"
 
 
+def loose(pattern: str) -> Pattern:
+    """Return a pattern compiled in which a space stands for several: joined lines leave more than one."""
+    return regex.compile(
+        pattern.replace(" ?", " {0,4}").replace(" +", " ").replace(" {0,4}", "\0").replace(" ", " {1,4}").replace("\0", " {0,4}")
+    )
+
+
 @cache
 def _mottos() -> tuple[Pattern, Pattern]:
     """Return the pattern of a motto or the part of it that its line holds, and that of one in which a scan misread letters."""
     whole = "|".join("[ ,.-]*".join(fold(word).replace("-", " ").split()) for word in head_words().motto.words)
-    part = "(?<![a-z])cong hoa xa hoi chu nghia|doc lap[ -]*tu do|^[- ]*hanh phuc$|^viet nam$"
+    alone = "|".join(f"^{fold(line)}$" for line in head_words().motto.heads)
+    broken = "(?<![a-z])cong hoa xa hoi(?: chu(?: nghia(?: viet)?)?)?$"
+    part = f"{broken}|(?<![a-z])cong hoa xa hoi chu nghia|doc lap[ -]*tu do(?: ?- ?hanh$)?"
     misread = "|".join(f"(?:{fold(word)}){{1<=s<=3,i<=1,d<=1,e<=3}}" for word in head_words().motto.words)
-    return regex.compile(rf"(?:{whole}|{part})[-_.* ]*"), regex.compile(rf"(?b)(?:{misread})")
+    return regex.compile(rf"(?:{whole}|{part}|{alone})[-_.* ]*"), regex.compile(rf"(?b)(?:{misread})")
 
 
 @cache
@@ -120,14 +143,14 @@ def _body() -> Pattern:
     return regex.compile(rf"(?:[-+*] ?)?(?:{beginning(words.words)}(?![a-z])|{heads})")
 
 
-def begins_body(folded: str) -> bool:
-    """Tell whether a line is the first of a body: «Căn cứ …», «Điều 1», «Kính gửi»."""
-    return _body().match(folded) is not None or _NUMERAL.match(folded) is not None
+def begins_body(text: str, folded: str) -> bool:
+    """Tell whether a line is the first of a body: «Căn cứ …», «Điều 1», «Kính gửi»; in lower case a title may go on («để …»)."""
+    return (not text[:1].islower() and _body().match(folded) is not None) or _NUMERAL.match(folded) is not None
 
 
 def _columns(raw: str, at: int, *, opens: bool) -> Iterator[Piece]:
     """Yield the pieces of a line."""
-    if _SPACED.fullmatch(raw.strip()):
+    if _SPACED.fullmatch(raw.strip()[:_LONGEST_HEAD]):
         together = " ".join(_SPACES.sub("", word) for word in _WIDE.split(raw.strip()))
         yield from _pieces(plain(together), _visible(raw, at), opens=opens)
         return
@@ -149,10 +172,10 @@ def _pieces(text: str, span: Span, *, opens: bool) -> Iterator[Piece]:
     folded = fold(text)
     if _NO_LETTER.fullmatch(folded):
         yield Piece(Kind.RULE, text, folded, span, opens)
-    elif begins_body(folded):
+    elif begins_body(text, folded):
         yield Piece(Kind.BODY, text, folded, span, opens)
     else:
-        motto = _motto_in(folded) if len(text) == len(folded) else None
+        motto = _motto_in(text, folded) if len(text) == len(folded) else None
         if motto is None or not _is_motto(text, motto):
             yield Piece(Kind.WORDS, text, folded, span, opens)
             return
@@ -164,9 +187,11 @@ def _pieces(text: str, span: Span, *, opens: bool) -> Iterator[Piece]:
             yield from _pieces(after, span, opens=opens)
 
 
-def _motto_in(folded: str) -> "regex.Match[str] | None":
+def _motto_in(text: str, folded: str) -> "regex.Match[str] | None":
+    """Return the motto in a line; one with misread letters is looked for only in what looks like one, for that takes long."""
     exact, misread = _mottos()
-    return exact.search(folded) or (misread.search(folded) if len(folded) < _LONGEST_HEAD else None)
+    like = len(folded) < _LONGEST_HEAD and (text.replace("l", "I").isupper() or "tu do" in folded or "hanh ph" in folded)
+    return exact.search(folded) or (misread.search(folded) if like else None)
 
 
 def _is_motto(text: str, motto: "regex.Match[str]") -> bool:

@@ -12,6 +12,8 @@ from legalref.orthography import fold
 from legalref.vocabulary import document_types
 
 Pattern = regex.Pattern[str]
+_ANY: Final = "Văn bản"
+"""What a text may call any document, but none calls itself in its head."""
 
 _ORDINAL: Final = r"(?P<ordinal>[0-9OoIl]{1,6}(?:\.[0-9]{1,3})?(?:bis|[A-Za-zđ]{1,2}(?![\p{L}]))?)"
 _GROUP: Final = r"[\p{L}\p{N}&]+(?:[.][\p{L}\p{N}&]+)*"
@@ -20,11 +22,11 @@ _SAYS: Final = r"(?P<lead>(?P<type>{types}) )?(?:so|s0|sq)(?: hieu)? ?[:.;]? ?"
 _LOOSE: Final = regex.compile(r"(?P<ordinal>[0-9]{1,6}) ?(?P<symbol>[A-ZĐ]{2,}(?:[-/][\p{L}\p{N}&]+)+)")
 _NUMBER: Final = regex.compile(rf"{_ORDINAL}{_SYMBOL}")
 _BARE: Final = regex.compile(r"(?P<ordinal>[0-9]{1,5})(?= ?$|,? ngay| +[A-ZĐ\p{L}]+, ?ngay)", regex.IGNORECASE)
-_SLIPS: Final = str.maketrans("OoIl", "0011")
+_SLIPS: Final = str.maketrans("OoIil", "00111")
 
-_DAY: Final = r"(?P<day>[0-9OIl]{1,2})"
-_MONTH: Final = r"(?P<month>[0-9OIl]{1,2})"
-_YEAR: Final = r"(?P<year>(?:1[89]|2[0O])[0-9OIl]{2})"
+_DAY: Final = r"(?P<day>[0-9oil]{1,2})"
+_MONTH: Final = r"(?P<month>[0-9oil]{1,2})"
+_YEAR: Final = r"(?P<year>(?:1[89]|2[0o])[0-9oil]{2})"
 _LONG: Final = rf"nga[yv] ?{_DAY} ?than[gq] ?{_MONTH} ?n[aă]m ?{_YEAR}"
 _SHORT: Final = rf"(?:ngay ?)?{_DAY} ?[-/.] ?{_MONTH} ?[-/.] ?{_YEAR}"
 _ISO: Final = r"(?:ngay ?)?(?P<year>(?:19|20)[0-9]{2})-(?P<month>[01][0-9])-(?P<day>[0-3][0-9])"
@@ -42,7 +44,7 @@ NO_DATE: Final = regex.compile(
 
 
 class Number(NamedTuple):
-    """A number at the beginning of a line: as records write it (None where only its place is there), the type before it, its end."""
+    """A number at the beginning of a line: as records write it (None for a blank), the type before it, where it ends."""
 
     number: str | None
     type: str | None
@@ -57,12 +59,12 @@ def _says() -> Pattern:
 @cache
 def types_by_key_words() -> tuple[str, ...]:
     """Return the words of all types."""
-    return tuple(word for row in document_types() for word in row.words)
+    return tuple(word for row in document_types() for word in row.words if row.name != _ANY)
 
 
 @cache
 def _types() -> dict[str, str]:
-    return {compact(word): row.name for row in document_types() for word in row.words}
+    return {compact(word): row.name for row in document_types() for word in row.words if row.name != _ANY}
 
 
 def type_named(text: str) -> str | None:

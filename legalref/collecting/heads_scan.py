@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Final
 
 import regex
 
-from legalref.collecting.heads_issuers import bodies, listed, official
-from legalref.collecting.heads_lines import Kind, Piece, pieces_of
+from legalref.collecting.heads_beginning import motto_of, start_of, unbroken
+from legalref.collecting.heads_issuers import bodies, is_stamp, listed, names_body
+from legalref.collecting.heads_lines import Kind, Piece
 from legalref.collecting.heads_numbers import (
     NO_DATE,
     PLACE_AND_DATE,
@@ -21,11 +23,30 @@ from legalref.collecting.heads_numbers import (
 from legalref.collecting.heads_title import Heading, heading, is_subject, span_of, title_of, title_pieces
 from legalref.model import Day, Span
 
-_ABOVE: Final = 14
-"""Lines above the motto in which the bodies of a head may stand."""
 _MOST_STRAY: Final = 6
 """Lines of other things after which no head is looked for any more."""
+_AMENDED: Final = regex.compile(r"(?:duoc sua doi,? bo sung|bo sung|duoc sua doi) (?:mot so dieu )?boi ?:?|duoc hop nhat tu")
+_MOST_INTRODUCING: Final = 30
 _TERM: Final = regex.compile(r"khoa (?P<term>[ivx]{1,6})\b")
+
+
+class Noted(StrEnum):
+    """What has to be said of a head that was read; the messages `head.*` say it."""
+
+    NO_NUMBER = "no_number"
+    """The place for the number is left free."""
+    NO_DAY = "no_day"
+    """The place for the day is left free."""
+    TWO_DAYS = "two_days"
+    """A law's head has another day than that on which it was passed, which is taken."""
+    DRAFT = "draft"
+    FROM_LABELS = "from_labels"
+    """Fields are those that the page gives beside the text."""
+    ISSUER_BY_NUMBER = "issuer_by_number"
+    """The issuer is the body whose code the number has: the head names none that is known."""
+    NO_TEXT_LAYER = "no_text_layer"
+    PART_UNREAD = "part_unread"
+    CUT = "cut"
 
 
 @dataclass
@@ -43,66 +64,61 @@ class Scan:
     title: str | None = None
     assembly: str | None = None
     """The term of the National Assembly, in Roman figures."""
-    grounds_at: int | None = None
+    body_at: int = 0
     """Where the body begins."""
+    effective: Day | None = None
+    signer: str | None = None
+    motto: bool = False
+    amended: bool = False
+    """Whether what follows the title says by what the text was amended, as that of a consolidated one does."""
     spans: dict[str, Span] = field(default_factory=dict)
-    remarks: list[str] = field(default_factory=list)
+    remarks: list[Noted] = field(default_factory=list)
     subject: list[Piece] = field(default_factory=list)
 
     @property
     def found(self) -> bool:
         """Whether there is a head at all."""
-        return self.number is not None or (self.type is not None and bool(self.column))
+        return self.number is not None or (self.type is not None and (self.motto or bool(self.column)))
 
 
-def scan(content: str) -> Scan:
+def scan(pieces: Sequence[Piece]) -> Scan:
     """Return what the beginning of a text says of its document; nothing where no head is there."""
-    pieces = pieces_of(content)
-    motto = next((at for at, piece in enumerate(pieces) if piece.kind is Kind.MOTTO), None)
-    found = _scan(pieces, _start(pieces, motto), motto)
+    pieces = unbroken(pieces)
+    motto = motto_of(pieces)
+    found = _scan(pieces, start_of(pieces, motto), motto)
     if motto is None and not _stands_alone(found):
         return Scan()
     return found
 
 
-def _start(pieces: Sequence[Piece], motto: int | None) -> int:
-    """Return where the head begins: the motto, or the lines in capitals, the number and the day that stand above it."""
-    if motto is None:
-        return 0
-    at = motto
-    while at > max(0, motto - _ABOVE):
-        piece = pieces[at - 1]
-        in_head = piece.kind in (Kind.RULE, Kind.MOTTO) or piece.upper or number_at(piece.text) or is_subject(piece)
-        if not (in_head or PLACE_AND_DATE.fullmatch(piece.folded) or listed(piece.text)):
-            break
-        at -= 1
-    return at
-
-
 def _stands_alone(found: Scan) -> bool:
     """Tell whether a head without a motto is one: type and number, or a number below a body's name."""
-    return found.number is not None and (found.type is not None or bool(found.column)) and "stray" not in found.remarks
+    return found.number is not None and (found.type is not None or bool(found.column))
 
 
 def _scan(pieces: Sequence[Piece], start: int, motto: int | None) -> Scan:
-    found = Scan()
-    stray = 0
+    found = Scan(motto=motto is not None)
+    stray, last = 0, None
     for at in range(start, len(pieces)):
         piece = pieces[at]
         if piece.kind is Kind.BODY:
-            found.grounds_at = piece.span.start
+            found.body_at = piece.span.start
             _letter(found, piece)
             break
         if piece.kind in (Kind.MOTTO, Kind.RULE):
             continue
-        if _take(found, piece):
+        if _take(found, piece, goes_on=last is not None and last in found.subject):
+            last = piece if piece in found.subject else last
+            if _take_printed(found, pieces, at):
+                break
             continue
+        last = None
         if _take_type(found, pieces, at, after_motto=motto is None or at > motto):
             break
-        if piece.upper or listed(piece.text):
+        if is_stamp(piece.text):
+            found.remarks += [Noted.DRAFT] if piece.folded.startswith("du thao") else []
+        elif piece.upper or listed(piece.text):
             found.column.append(piece)
-        elif found.subject and not piece.opens:
-            found.subject.append(piece)
         else:
             _take_term(found, piece)
             stray += 1
@@ -111,19 +127,43 @@ def _scan(pieces: Sequence[Piece], start: int, motto: int | None) -> Scan:
     return _finished(found)
 
 
-def _take(found: Scan, piece: Piece) -> bool:
-    """Take a number, a day or a subject from a piece; return whether it was one."""
+def _take(found: Scan, piece: Piece, *, goes_on: bool) -> bool:
+    """Take a number, a day or a subject from a piece; return whether it was one. A subject may go on in the next line."""
     number = number_at(piece.text)
-    if number is not None:
+    if number is not None and _is_own(found, number, piece):
         _take_number(found, number, piece)
         _take_day(found, piece.folded[number.end :].strip(" ,"), piece)
         return True
     if _take_day(found, piece.folded, piece):
         return True
-    if is_subject(piece) and found.type is None:
+    may_go_on = goes_on and type_named(piece.text) is None and (not piece.upper or not (piece.opens or names_body(piece.text)))
+    if found.type is None and (is_subject(piece) or may_go_on):
         found.subject.append(piece)
         return True
     return False
+
+
+def _take_printed(found: Scan, pieces: Sequence[Piece], at: int) -> bool:
+    """Take the title under a line of the gazette that is type, number and day: «Thông tư số … ngày …» / «hướng dẫn …»."""
+    number = number_at(pieces[at].text)
+    if number is None or number.type is None or found.spans.get("issued") != pieces[at].span:
+        return False
+    found.issuers = bodies([each.text for each in found.column])
+    under = title_pieces(pieces, at + 1, found.type, found.issuers)
+    _take_title(found, "", " ".join(each.text for each in under), under)
+    _take_body(found, pieces[at + 1 :], under[-1] if under else pieces[at])
+    return True
+
+
+def _is_own(found: Scan, number: Number, piece: Piece) -> bool:
+    """Tell whether a line that begins with a number, a type before it or not, gives the document's own: «Luật số: …».
+
+    «Thông tư số … ngày …» in a line of its own is a citation, unless a body's name stands above it, as in prints of the gazette.
+    """
+    rest = piece.folded[number.end :].strip(" ,.*")
+    if rest and not PLACE_AND_DATE.fullmatch(rest) and not NO_DATE.fullmatch(rest):
+        return number.type is None and number.number is None
+    return number.type is None or (":" in piece.text[: number.end]) or any(listed(line.text) for line in found.column)
 
 
 def _take_number(found: Scan, number: Number, piece: Piece) -> None:
@@ -131,7 +171,7 @@ def _take_number(found: Scan, number: Number, piece: Piece) -> None:
         found.number = number.number
         found.spans["number"] = piece.span
         if number.number is None:
-            found.remarks.append("no_number")
+            found.remarks.append(Noted.NO_NUMBER)
     if number.type and found.type is None:
         found.type = number.type
         found.spans["type"] = piece.span
@@ -142,7 +182,7 @@ def _take_day(found: Scan, folded: str, piece: Piece) -> bool:
     if match is None:
         blank = NO_DATE.fullmatch(folded) if folded else None
         if blank:
-            found.remarks.append("no_day")
+            found.remarks.append(Noted.NO_DAY)
         return blank is not None
     if found.issued is None:
         found.issued = day_of(match)
@@ -157,32 +197,56 @@ def _take_term(found: Scan, piece: Piece) -> None:
         found.assembly = term["term"].upper()
 
 
+def _type_at(piece: Piece, *, numbered: bool) -> tuple[str, int] | None:
+    """Return the type that a line names or, in capitals, begins with, and where the rest of the line begins.
+
+    A line that is a type not in capitals counts only under a number: «Quyết định» may be a heading of anything.
+    """
+    whole = type_named(piece.text)
+    if whole is not None:
+        return (whole, len(piece.text)) if piece.upper or (numbered and piece.text[:1].isupper()) else None
+    return type_at_start(piece.text)
+
+
 def _take_type(found: Scan, pieces: Sequence[Piece], at: int, *, after_motto: bool) -> bool:
-    """Take the type and the title under it; return whether a type stands here."""
+    """Take the type and the title under it; return whether a type stands here.
+
+    Above the motto only the heading of an old print is one: type, body, number and day in one run.
+    """
     piece = pieces[at]
-    whole = type_named(piece.text) if piece.upper or piece.text[:1].isupper() else None
-    first = (whole, len(piece.text)) if whole else type_at_start(piece.text)
-    if first is None or not after_motto or (not piece.upper and whole and found.number is None):
+    first = _type_at(piece, numbered=found.number is not None)
+    if first is None:
         return False
-    found.type, rest = first
-    found.spans["type"] = piece.span
-    found.issuers = bodies([each.text for each in found.column])
-    under = title_pieces(pieces, at + 1, found.issuers)
-    said = " ".join([piece.text[rest:], *(each.text for each in under)]).strip()
-    _take_title(found, said, [piece, *under] if piece.text[rest:] else under)
-    after = pieces[at + 1 + len(under) :]
-    found.grounds_at = after[0].span.start if after else None
+    type_, rest = first
+    issuers = bodies([each.text for each in found.column])
+    under = title_pieces(pieces, at + 1, type_, issuers)
+    said = [piece, *under] if rest < len(piece.text) else under
+    words = " ".join([piece.text[rest:], *(each.text for each in under)]).strip()
+    if not after_motto and heading(words) is None:
+        return False
+    found.type, found.issuers, found.spans["type"] = type_, issuers, piece.span
+    _take_title(found, piece.text[rest:], words, said)
+    _take_body(found, pieces[at + 1 :], under[-1] if under else piece)
     return True
 
 
-def _take_title(found: Scan, said: str, pieces: Sequence[Piece]) -> None:
-    if not said:
+def _take_body(found: Scan, pieces: Sequence[Piece], last: Piece) -> None:
+    """Note where the body begins behind the last line of the head, and whether it says by what the text was amended."""
+    after = [piece for piece in pieces[: _MOST_INTRODUCING * 2] if piece.span.start > last.span.start]
+    found.body_at = after[0].span.start if after else last.span.end
+    found.amended = any(_AMENDED.search(piece.folded) for piece in after[:_MOST_INTRODUCING])
+
+
+def _take_title(found: Scan, beside: str, words: str, pieces: Sequence[Piece]) -> None:
+    """Take the title out of the words beside and under the type, which may begin with number, day and body."""
+    if not words:
         return
-    whole = heading(said)
+    first = heading(beside) if beside else None
+    whole = first or heading(words)
     if whole is not None:
         _take_heading(found, whole, pieces[0])
-        said = whole.title
-    title = title_of(said, found.type)
+        words = f"{whole.title} {words[len(beside) :]}".strip() if first else whole.title
+    title = title_of(words, found.type, found.number)
     if title:
         found.title = title
         found.spans["title"] = span_of(pieces)
@@ -222,6 +286,3 @@ def _finished(found: Scan) -> Scan:
     if found.column and found.issuers and "issuer" not in found.spans:
         found.spans["issuer"] = span_of(found.column)
     return found
-
-
-__all__ = ["Scan", "official", "scan"]

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 import regex
 
-from legalref.collecting.heads_issuers import key
+from legalref.collecting.heads_issuers import key, listed
 from legalref.collecting.heads_lines import Kind, Pattern, Piece, beginning
 from legalref.collecting.heads_numbers import DATE, Number, day_of, number_at, types_by_key_words
 from legalref.model import Day, Span
@@ -15,9 +15,17 @@ from legalref.vocabulary import head_words, issuers, names
 
 _LONGEST: Final = 1_500
 _MOST_LINES: Final = 25
+_FEW_WORDS: Final = 2
+"""More words in capitals are a title's; what goes on in other letters under them is not."""
+_LONG_LINE: Final = 120
+"""Code points of a line that is rather a paragraph."""
 _ENDS_SENTENCE: Final = (".", ";", ":", "./.")
-_SUBJECT: Final = regex.compile(r"(?:v ?/ ?v|ve viec|ve)[:.]? +(?=[a-z])")
-_OF: Final = regex.compile(r"cua +")
+_ABOUT: Final = regex.compile(r"^(?i:v ?/ ?v)[:.]? *(?:(?i:về việc) +)?")
+_TWICE: Final = regex.compile(r"^Về việc (?=về )")
+_OWN_LAW: Final = regex.compile(r"(?i:bộ luật|luật|pháp lệnh) (?=\p{L}+ \p{L})")
+"""«VỀ LUẬT BIÊN GIỚI QUỐC GIA» under «LUẬT»."""
+_HEADS: Final = regex.compile(r"(?:dieu|chuong|phan|muc|phu luc|tiet) |[ivx0-9]+[.)/ -]")
+_LAWS: Final = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
 _TAIL: Final = regex.compile(r" cua (?:quoc hoi|uy ban thuong vu quoc hoi)[a-z ]{0,80}?,? so [0-9][^ ]*,? ngay .*$")
 _NOTE_MARK: Final = regex.compile(r"(?<=\p{L})(?:\[[0-9]{1,2}\]|[0-9])$|\*+$")
 
@@ -45,23 +53,39 @@ def heading(text: str) -> Heading | None:
     date = regex.compile(r"[ ,]*(?=ngay)").match(folded, rest)
     day = DATE.match(folded, date.end()) if date else None
     rest = day.end() if day else rest
-    by = regex.compile(r"[ ,]*cua (?P<issuer>.*?)(?=$| ve | quy dinh | huong dan | sua doi| ban hanh )").match(folded, rest)
-    if by and issuer is None:
-        issuer, rest = text[slice(*by.span("issuer"))], by.end()
+    by = regex.compile(r"[ ,]*cua +").match(folded, rest) if issuer is None else None
+    if by:
+        end = _issuer_end(text, folded, by.end())
+        issuer, rest = text[by.end() : end], end
     return Heading(number, issuer, day_of(day) if day else None, text[rest:].strip(" ,:"))
 
 
-def title_pieces(pieces: Sequence[Piece], at: int, issuer: Iterable[str]) -> list[Piece]:
-    """Return the pieces of the title that begins at `at`: up to a rule, the body, or the body's name above the grounds."""
+def _issuer_end(text: str, folded: str, start: int) -> int:
+    """Return where the issuer ends that begins at `start`: where what a title begins with stands, or the line ends."""
+    end = regex.compile(r" (?:ve|quy dinh|huong dan|sua doi|bo sung|ban hanh|bai bo|phe duyet|cong bo|quyet dinh)(?= )").search(
+        folded, start
+    )
+    while end and listed(text[start : end.start()]) is None and listed(text[start:].split(",", maxsplit=1)[0]):
+        return len(text)
+    return end.start() if end else len(text)
+
+
+def title_pieces(pieces: Sequence[Piece], at: int, type_: str | None, issuer: Iterable[str]) -> list[Piece]:
+    """Return the pieces of the title that begins at `at`: up to a rule, the body, or the body's name above the grounds.
+
+    A law may have a body's name («LUẬT» / «KIỂM TOÁN NHÀ NƯỚC»).
+    """
     found: list[Piece] = []
     bodies = {key(name) for name in issuer}
-    for number in range(at, min(len(pieces), at + _MOST_LINES)):
-        piece = pieces[number]
-        if piece.kind in (Kind.BODY, Kind.RULE) and not (found and piece.kind is Kind.BODY and _must_go_on(found[-1], piece)):
+    pieces = _whole(pieces[at : at + _MOST_LINES])
+    for number, piece in enumerate(pieces):
+        if piece.kind is Kind.RULE or (
+            piece.kind is Kind.BODY and not _is_of_title(found, piece, pieces[number + 1 : number + 2])
+        ):
             break
         if found and (is_authority(piece, bodies) or _is_prose(found, piece, pieces[number + 1 : number + 3])):
             break
-        if not found and is_authority(piece, bodies):
+        if not found and is_authority(piece, bodies) and (type_ not in _LAWS or key(piece.text) in bodies):
             break
         found.append(piece)
         if sum(len(each.text) for each in found) > _LONGEST:
@@ -69,13 +93,32 @@ def title_pieces(pieces: Sequence[Piece], at: int, issuer: Iterable[str]) -> lis
     return found
 
 
-def _must_go_on(above: Piece, piece: Piece) -> bool:
-    return not piece.opens and _goes_on().search(above.folded) is not None and not piece.folded.startswith("can cu")
+def _whole(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return pieces with lines whole out of which a motto was cut: under the type it is of a title («… CỘNG SẢN VIỆT NAM»)."""
+    mottos = {piece.span for piece in pieces if piece.kind is Kind.MOTTO}
+    whole = [piece._replace(kind=Kind.WORDS) if piece.kind is Kind.MOTTO else piece for piece in pieces]
+    return [new for old, new in zip(pieces, whole, strict=True) if old.kind is Kind.MOTTO or old.span not in mottos]
+
+
+def _is_of_title(found: Sequence[Piece], piece: Piece, after: Sequence[Piece]) -> bool:
+    """Tell whether what looks like the first line of a body is of the title: it goes on there, or is all of it («Thi hành …»)."""
+    if piece.folded.startswith(("can cu", "kinh gui")):
+        return False
+    if found:
+        return not piece.opens and _is_unfinished(found[-1])
+    ends = not after or after[0].kind in (Kind.RULE, Kind.BODY) or after[0].folded.startswith("can cu")
+    return ends and not piece.text.endswith(_ENDS_SENTENCE) and _HEADS.match(piece.folded) is None
 
 
 @cache
 def _goes_on() -> Pattern:
-    return regex.compile(rf"(?:(?<![a-z]){beginning(head_words().goes_on.words)}|[,–-])$")
+    words = "|".join(sorted((word.lower() for word in head_words().goes_on.words), key=len, reverse=True))
+    return regex.compile(rf"(?:(?<!\p{{L}})(?:{words})|[,–-])$")
+
+
+def _is_unfinished(piece: Piece) -> bool:
+    """Tell whether a line ends in a word after which a title goes on; accents count («cho», not «chợ»)."""
+    return _goes_on().search(piece.text.lower()) is not None
 
 
 @cache
@@ -101,17 +144,25 @@ def _is_prose(found: Sequence[Piece], piece: Piece, after: Sequence[Piece]) -> b
     last = found[-1]
     if last.text.endswith(_ENDS_SENTENCE) and piece.opens:
         return True
-    if piece.text.startswith("("):
+    if piece.text.startswith("(") or (_type_and_number().match(piece.folded) and _begins_anew(last, piece)):
         return True
     if not piece.opens:
+        other_case = last.upper and len(last.text.split()) > _FEW_WORDS
+        return _begins_anew(last, piece) and (other_case or _prose().match(piece.text) is not None)
+    if _is_unfinished(last) or (piece.upper and last.upper) or piece.text[:1].islower():
         return False
-    if _type_and_number().match(piece.folded) and _goes_on().search(last.folded) is None:
-        return True
-    if _goes_on().search(last.folded) or (piece.upper and last.upper) or piece.text[:1].islower():
-        return False
-    ends = piece.text.endswith(_ENDS_SENTENCE) or len(piece.text) > 120
+    ends = piece.text.endswith(_ENDS_SENTENCE) or len(piece.text) > _LONG_LINE
     last_of_head = not after or after[0].kind in (Kind.RULE, Kind.BODY) or after[0].upper
     return ends or not last_of_head or (last.upper and not piece.upper)
+
+
+@cache
+def _prose() -> Pattern:
+    return regex.compile(rf"(?:{'|'.join(head_words().prose.words)})(?!\p{{L}})")
+
+
+def _begins_anew(last: Piece, piece: Piece) -> bool:
+    return piece.text[:1].isupper() and not piece.upper and not _is_unfinished(last)
 
 
 @cache
@@ -119,19 +170,29 @@ def _type_and_number() -> Pattern:
     return regex.compile(rf"{beginning(types_by_key_words())} (?:lien tich )?so ?:? ?[0-9]")
 
 
-def title_of(text: str, type_: str | None) -> str | None:
-    """Return a title as records have it: without the law's own number behind it, in sentence case, None where nothing is left."""
+def title_of(text: str, type_: str | None, number: str | None = None) -> str | None:
+    """Return a title as records have it: without the own number behind it, in sentence case; None where nothing is left."""
     text = _NOTE_MARK.sub("", text.strip(" -:;*_"))
     folded = fold(text)
     tail = _TAIL.search(folded) if len(folded) == len(text) else None
     if tail:
         text = text[: tail.start()]
-    if type_ in ("Luật", "Bộ luật", "Pháp lệnh") and fold(text).startswith("ve ") and tail is None:
-        text = text[3:]
-    text = regex.sub(r"^V ?/ ?v[:.]? *", "Về việc ", text, flags=regex.IGNORECASE)
+    elif number:
+        text = regex.sub(rf" (?i:số) {regex.escape(number)},? (?i:ngày).*$", "", text)
+    if type_ and type_ not in _LAWS:
+        text = _without_type(text, type_)
+    if type_ in _LAWS and fold(text).startswith("ve ") and tail is None:
+        text = _OWN_LAW.sub("", text[3:])
+    text = _TWICE.sub("", _ABOUT.sub("Về việc ", text))
     text = _in_sentence(text) if text.isupper() else text
     text = text.strip().rstrip(".").strip(' "“”')
     return text[:1].upper() + text[1:] if len(text) > 1 else None
+
+
+def _without_type(text: str, type_: str) -> str:
+    """Return a title without the type and number of the document itself before it: «Thông tư 13/2020/TT-BYT sửa đổi …»."""
+    own = regex.compile(rf"{fold(type_)} (?:(?:so )?[0-9]+[a-z]*[-/][^ ]* )?(?=[a-z])").match(fold(text))
+    return text[own.end() :] if own and len(fold(text)) == len(text) else text
 
 
 def is_subject(piece: Piece) -> bool:
@@ -141,7 +202,7 @@ def is_subject(piece: Piece) -> bool:
 
 @cache
 def _proper() -> tuple[Pattern, dict[str, str]]:
-    laws = [f"{row.type} {name}" for row in names().law for name in row.names if len(name) > 3]
+    laws = [f"{row.type} {name}" for row in names().law for name in row.names if " " in name]
     table = {fold(name): name for name in (*head_words().names.words[:6], *head_words().provinces.words)}
     table |= {fold(law): law for law in laws} | {fold(row.name): row.name for row in issuers()}
     return regex.compile(rf"(?<![a-z]){beginning(table)}(?![a-z])"), table

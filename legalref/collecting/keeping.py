@@ -18,8 +18,8 @@ from legalref.collecting.durable import sync_folder, write_durably
 from legalref.collecting.holdings import CITATIONS, FILES, RELATIONS, REMOVED, TABLES, Holding, Removed, Table
 from legalref.collecting.journal import JOURNAL, Act, Drop, Journal, Put, last_acts
 from legalref.collecting.locking import only_writer
-from legalref.collecting.store import Store, merged, read_rows
-from legalref.collecting.texts import TEXTS, save_text
+from legalref.collecting.store import Store, merged, read_rows, removed_after
+from legalref.collecting.texts import TEXTS, name_of, save_text
 from legalref.errors import UnwritableOutput
 
 
@@ -47,11 +47,15 @@ class Keeper:
         self.removed = store.removed()
         self.holdings = _holdings(store)
         self._waiting: list[Act] = []
-        self._texts: list[bytes] = []
+        self._texts: dict[str, bytes] = {}
         try:
             self._journal = Journal(folder / JOURNAL)
         except OSError as error:
             raise UnwritableOutput("own.write", path=folder, detail=error) from error
+
+    def has_text(self, name: str) -> bool:
+        """Tell whether the text of that name is there, or will be after `commit`."""
+        return (self.folder / TEXTS / name).is_file() or name in self._texts
 
     def put(self, holding: Holding, text: bytes | None = None) -> None:
         """Let a record be this, with its packed text where it has a new one; nothing is durable before `commit`."""
@@ -59,7 +63,7 @@ class Keeper:
         self.removed.pop(holding.id, None)
         self._waiting.append(Put(holding))
         if text is not None:
-            self._texts.append(text)
+            self._texts[name_of(text)] = text
 
     def drop(self, record: str) -> None:
         """Take a record out and keep what it was. Nothing is durable before `commit`."""
@@ -70,7 +74,7 @@ class Keeper:
     def commit(self) -> None:
         """Make durable what was done since the last time. Raises UnwritableOutput, with none of it done."""
         try:
-            for text in self._texts:
+            for text in self._texts.values():
                 save_text(self.folder / TEXTS, text)
             if self._texts:
                 sync_folder(self.folder / TEXTS)
@@ -78,33 +82,36 @@ class Keeper:
         except OSError as error:
             raise UnwritableOutput("own.write", path=self.folder, detail=error) from error
         finally:
-            self._waiting, self._texts = [], []
+            self._waiting, self._texts = [], {}
 
     def fold(self) -> None:
         """Write the journal into the tables and remove it; what was not committed is forgotten."""
         done = last_acts(self.folder / JOURNAL)
         try:
             if done:
-                self._write_tables(done)
+                named = self._write_tables(done)
                 sync_folder(self.folder)
-                self._sweep()
+                self._sweep(named)
             self._journal.remove()
         except OSError as error:
             raise UnwritableOutput("own.write", path=self.folder, detail=error) from error
+        finally:
+            self._journal.close()
 
-    def _write_tables(self, done: dict[str, Act]) -> None:
+    def _write_tables(self, done: dict[str, Act]) -> set[str | None]:
+        """Write every table anew, and return the names of the texts that they name."""
         encode = msgspec.json.Encoder().encode_lines
-        kept = list(Store(self.folder).removed().values())
+        removed = removed_after(read_rows(self.folder / REMOVED, Removed), done).values()
+        named = {origin.text for row in removed for origin in row.holding.origins}
         for table in TABLES:
             rows = merged(table, read_rows(self.folder / table.name, table.schema), done)
+            named |= {row.text for row in rows} if table is FILES else set()
             write_durably(self.folder / table.name, encode(rows))
-        write_durably(self.folder / REMOVED, encode(sorted(kept, key=attrgetter("removed"))))
+        write_durably(self.folder / REMOVED, encode(sorted(removed, key=attrgetter("removed"))))
+        return named
 
-    def _sweep(self) -> None:
+    def _sweep(self, named: set[str | None]) -> None:
         """Remove the texts that nothing names any more, and what writers that were killed left behind."""
-        store = Store(self.folder)
-        named = {origin.text for origin in store.origins()}
-        named |= {origin.text for row in store.removed().values() for origin in row.holding.origins}
         for file in [*self.folder.glob(f"{TEXTS}/*"), *self.folder.glob(".*.part")]:
             if file.name not in named:
                 with suppress(OSError):
@@ -118,10 +125,16 @@ class Rehearsal:
         """Read everything."""
         self.folder = folder
         self.holdings = _holdings(Store(folder))
+        self._texts: set[str] = set()
 
-    def put(self, holding: Holding, text: bytes | None = None) -> None:  # noqa: ARG002  # as the writer
+    def has_text(self, name: str) -> bool:
+        """Tell whether the text of that name is there, or would be."""
+        return name in self._texts or (self.folder / TEXTS / name).is_file()
+
+    def put(self, holding: Holding, text: bytes | None = None) -> None:
         """Let a record be this, in memory."""
         self.holdings[holding.id] = holding
+        self._texts |= {name_of(text)} if text else set()
 
     def commit(self) -> None:
         """Write nothing."""

@@ -10,7 +10,7 @@ from legalref.collecting.columns import Column, fields, heading_of, heading_row
 from legalref.collecting.drafts import Draft, Problem, completed, missing, problems
 from legalref.collecting.items import Item, Mapped
 from legalref.collecting.rows import Drafted, drafted, is_numbering
-from legalref.collecting.tables import Sheet, objects, sheets
+from legalref.collecting.tables import Sheet, objects, readings
 from legalref.errors import UnreadableInput
 from legalref.model import Document, Text
 
@@ -34,15 +34,14 @@ class Reader:
         return self._of_objects() if self._text.path.lower().endswith(JSONL) else self._of_sheets()
 
     def _of_sheets(self) -> Iterator[Item]:
-        for sheet in sheets(self._text):
-            found = heading_row(sheet.rows)
-            if found is None:
-                continue
-            at, columns = found
-            self.mapped.append(Mapped(sheet.name, sheet.rows[at].number, tuple(columns)))
-            yield from self._of_rows(sheet, at + 1, columns)
-        if not self.mapped:
-            raise UnreadableInput("error.no_headings", path=self._text.path)
+        for found in readings(self._text):
+            headed = [(sheet, row) for sheet in found if (row := heading_row(sheet.rows))]
+            for sheet, (at, columns) in headed:
+                self.mapped.append(Mapped(sheet.name, sheet.rows[at].number, tuple(columns)))
+                yield from self._of_rows(sheet, at + 1, columns)
+            if headed:
+                return
+        raise UnreadableInput("error.no_headings", path=self._text.path)
 
     def _of_rows(self, sheet: Sheet, first: int, columns: list[Column]) -> Iterator[Item]:
         filled = fields(columns)
@@ -89,8 +88,12 @@ def _problem(draft: Draft, today: date) -> Problem | None:
 
 def _is_repeated(values: dict[str, str]) -> bool:
     """Tell whether a row is the headings again, as printed registers have them on each page."""
-    found = [heading_of(value) for value in values.values()]
-    return len(values) > 1 and all(heading and heading.field == field for heading, field in zip(found, values, strict=True))
+    return len(values) > 1 and all(_is_heading(value, field) for field, value in values.items())
+
+
+def _is_heading(value: str, field: str) -> bool:
+    found = heading_of(value)
+    return found is not None and found.field == field
 
 
 def _record(found: dict[str, Any]) -> Document | None:

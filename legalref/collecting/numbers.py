@@ -16,7 +16,7 @@ _LABEL: Final = re.compile(r"(?i)^(?:số|so)(?: (?:ký hiệu|hiệu))? ?:? ?(?
 _ROUND_SIGNS: Final = re.compile(r"\s*([-/])\s*")
 _REPEATED: Final = re.compile(r"[-/]{2,}")
 _GAP: Final = re.compile(r"(?<=[0-9])\s+(?=[^\W\d_])")
-_WELL_FORMED: Final = re.compile(r"\d{1,5}(?:\.\d{1,3})?[A-Za-zđ]{0,3}(?:[-/][0-9A-ZĐƯa-zđ&.]+)+")
+_WELL_FORMED: Final = re.compile(r"(?=.*[A-ZĐƯ])\d{1,5}(?:\.\d{1,3})?[A-Za-zđ]{0,3}(?:[-/][0-9A-ZĐƯa-zđ&.]+)+")
 _BARE: Final = re.compile(r"\d{1,5}[A-Za-z]?")
 _PARTY_BODY: Final = r"(?:(?:VP|BTC|UBKT|BTG|BTGDV|BDV|BNC|BKT|BĐN)?TW|TU|ĐU|HU|QU|ThU|TXU|BCSĐ)"
 _ORDERS: Final = (
@@ -31,6 +31,9 @@ _NO_STROKE: Final = re.compile(r"(?<![A-Za-zĐ])(Q|N)D(?=-|/)")
 _TW: Final = re.compile(r"(?<![^\W\d_])T\.?[ƯƯư](?![^\W\d_])")
 _OFFICIAL_LETTER: Final = re.compile(r"\d+/(?:\d{4}/)?(?P<body>[A-ZĐƯ][A-Za-zĐƯ&]+)-[A-ZĐƯ][A-Za-zĐƯ&.]*")
 _FIRST_CODE: Final = re.compile(r"\d+[A-Za-zđ]{0,3}[-/](?:\d{4}/)?(?P<code>[^\W\d_]+)(?![\w])")
+_FIRST_WORDS: Final = re.compile(r"[a-z]+(?: [a-z]+){0,4}(?![a-z])")
+_LONGEST: Final = 60
+"""Code points in which a type stands at the beginning of a title."""
 _MIXED_CASE: Final = {"TTG": "TTg", "THU": "ThU"}
 
 
@@ -129,9 +132,12 @@ def type_named(text: str) -> str | None:
 def leading_type(text: str) -> tuple[str, str] | None:
     """Return the type that a text begins with and what follows it: «Quyết định về việc …»; None where it begins with none."""
     start = plain(text)
-    for name, type_ in sorted(_words().items(), key=lambda item: -len(item[0])):
-        if fold(start[: len(name)]) == name and not start[len(name) : len(name) + 1].isalpha():
-            return type_, start[len(name) :].strip(" :-")
+    said = _FIRST_WORDS.match(fold(start[:_LONGEST]))
+    named = said.group().split() if said else []
+    for length in range(len(named), 0, -1):
+        name = " ".join(named[:length])
+        if name in _words():
+            return _words()[name], start[len(name) :].strip(" :-")
     return None
 
 

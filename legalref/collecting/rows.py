@@ -11,8 +11,10 @@ from legalref.collecting.columns import state_of
 from legalref.collecting.days import day_in
 from legalref.collecting.drafts import Draft, Problem
 from legalref.collecting.numbers import is_bare, is_number, leading_type, plain, spelled, type_named, types_of
+from legalref.extraction import extract
+from legalref.model import Kind
 
-_EMPTY: Final = frozenset({"", "-", "--", "---", "/", ".", "…", "...", "x", "null", "none", "nan", "n/a", "không", "không có"})
+EMPTY: Final = frozenset({"", "-", "--", "---", "/", ".", "…", "...", "x", "null", "none", "nan", "n/a", "không", "không có"})
 """What cells say that say nothing, in small letters."""
 _MOST: Final = 2000
 """Code points of a cell that is kept; a title is shorter."""
@@ -43,7 +45,8 @@ class Drafted(NamedTuple):
 
 def drafted(values: Mapping[str, str], given: Draft) -> Drafted:
     """Return the draft of a row: field → cell; what the row leaves out is filled in from `given`."""
-    filled = {field: text for field, cell in values.items() if (text := plain(cell)).lower() not in _EMPTY}
+    filled = {field: text for field, cell in values.items() if (text := plain(cell)).lower() not in EMPTY}
+    filled = _told_apart(filled)
     try:
         number, put_right = _number(filled)
         taken = {field: _TAKE[field](field, text[:_MOST]) for field, text in filled.items() if field in _TAKE}
@@ -57,6 +60,21 @@ def drafted(values: Mapping[str, str], given: Draft) -> Drafted:
 def is_numbering(cells: Mapping[str, str]) -> bool:
     """Tell whether a row only numbers the columns."""
     return all(_ORDINALS.fullmatch(cell.strip()) for cell in cells.values())
+
+
+def _told_apart(filled: dict[str, str]) -> dict[str, str]:
+    """Return cells with what the number's cell says besides: «Quyết định số 17/QĐ-UBND ngày 02/3/2026 của UBND xã …»."""
+    cell = filled.get("number", "")
+    if " " not in cell or is_number(spelled(cell).number):
+        return filled
+    cited = [each for each in extract(cell) if each.kind is Kind.FULL]
+    if len(cited) != 1:
+        return filled
+    (one,) = cited
+    said = {"number": one.number, "type": one.type, "issued": one.date, "issuer": one.issuer}
+    return {field: text for field, text in said.items() if text} | {
+        field: text for field, text in filled.items() if field != "number"
+    }
 
 
 def _number(filled: Mapping[str, str]) -> tuple[str | None, str | None]:
@@ -157,10 +175,14 @@ def _with_type(draft: Draft, title: str | None) -> Draft:
     type_ = draft.type or (coded[0] if len(coded) == 1 else None)
     if led and led[0] == type_ and _ABOUT.match(led[1]):
         title = _titled(*led, title)
-    return msgspec.structs.replace(draft, type=type_, title=title)
+    return msgspec.structs.replace(draft, type=type_, title=_said(title) if title else None)
 
 
 def _titled(type_: str, rest: str, title: str | None) -> str | None:
     """Return a title without the type before it; a law is called by both. None for none."""
-    rest = _ABOUT.sub("Về việc ", rest) if rest.lower().startswith("v/v") else rest
-    return title if type_ in _NAMED else f"{rest[0].upper()}{rest[1:]}" if rest else None
+    return title if type_ in _NAMED else f"{_said(rest)[0].upper()}{_said(rest)[1:]}" if rest else None
+
+
+def _said(title: str) -> str:
+    """Return a title with «V/v» written out."""
+    return f"Về việc {title[3:].lstrip(' .:')}" if title.lower().startswith("v/v") else title

@@ -67,9 +67,8 @@ class Store:
 
     def removed(self) -> dict[str, Removed]:
         """Return what was taken out and not brought back, by identifier."""
-        done = last_acts(self.folder / JOURNAL)
-        kept = {row.holding.id: row for row in read_rows(self.folder / REMOVED, Removed)}
-        return {record: row for record, row in kept.items() if record not in done} | removals(done.values())
+        done = last_acts(self.folder / JOURNAL)  # first, as always
+        return removed_after(read_rows(self.folder / REMOVED, Removed), done)
 
     def files(self) -> list[Path]:
         """Return the files that say whether anything has changed; those that are there. Texts never change under a name."""
@@ -79,6 +78,12 @@ class Store:
     def _rows(self, table: Table) -> list[Any]:
         done = last_acts(self.folder / JOURNAL)  # first: what is folded in meanwhile is only seen twice
         return merged(table, read_rows(self.folder / table.name, table.schema), done)
+
+
+def removed_after(rows: list[Removed], done: dict[str, Act]) -> dict[str, Removed]:
+    """Return what is removed after what was done, by identifier."""
+    kept = {row.holding.id: row for row in rows if row.holding.id not in done}
+    return kept | removals(done.values())
 
 
 def merged(table: Table, rows: list[Any], done: dict[str, Act]) -> list[Any]:

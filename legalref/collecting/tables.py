@@ -16,6 +16,7 @@ from legalref.reading.formats import Format
 from legalref.reading.table import delimiter_of
 
 _ADDRESS: Final = re.compile(r"([A-Z]+)([0-9]+)")
+_DELIMITERS: Final = (",", ";", "\t", "|")
 _LONGEST_CELL: Final = 1 << 24
 _ESCAPED: Final = re.compile(r"'(?=['=+\-@\t\r])")
 
@@ -41,9 +42,17 @@ class Object(NamedTuple):
     fields: dict[str, Any] | None
 
 
-def sheets(text: Text) -> list[Sheet]:
-    """Return the tables of a workbook or of a table in text. Raises UnreadableInput for a table whose quoting is broken."""
-    return _of_workbook(text) if text.format == Format.XLSX else [Sheet(None, list(_of_text(text)))]
+def readings(text: Text) -> Iterator[list[Sheet]]:
+    """Yield what the tables of a file may be: one reading of a workbook, of a table in text one for each delimiter.
+
+    The likeliest delimiter comes first. Raises UnreadableInput for a table whose quoting is broken.
+    """
+    if text.format == Format.XLSX:
+        yield _of_workbook(text)
+        return
+    content = text.content.removeprefix("\ufeff")
+    for delimiter in dict.fromkeys((delimiter_of(content), *_DELIMITERS)):
+        yield [Sheet(None, list(_of_text(text.path, content, delimiter)))]
 
 
 def _of_workbook(text: Text) -> list[Sheet]:
@@ -57,17 +66,16 @@ def _of_workbook(text: Text) -> list[Sheet]:
     return [Sheet(name, [Row(number, rows[number]) for number in sorted(rows)]) for name, rows in found.items()]
 
 
-def _of_text(text: Text) -> Iterator[Row]:
+def _of_text(path: str, content: str, delimiter: str) -> Iterator[Row]:
     csv.field_size_limit(_LONGEST_CELL)
-    content = text.content.removeprefix("\ufeff")
-    reader = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter_of(content))
+    reader = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter)
     try:
         for number, cells in enumerate(reader, 1):
             filled = {column_name(at): inert(cell) for at, cell in enumerate(cells, 1) if cell.strip()}
             if filled:
                 yield Row(number, filled)
     except csv.Error as error:
-        raise UnreadableInput("error.damaged", path=text.path, detail=error) from error
+        raise UnreadableInput("error.damaged", path=path, detail=error) from error
 
 
 def inert(cell: str) -> str:

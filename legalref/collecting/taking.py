@@ -8,14 +8,14 @@ from typing import Final
 
 import msgspec
 
-from legalref.collecting.documents import item_of
-from legalref.collecting.drafts import Draft
-from legalref.collecting.items import Taken
+from legalref.collecting.documents import given_item, item_of
+from legalref.collecting.drafts import Draft, missing
+from legalref.collecting.items import Item, Taken
 from legalref.collecting.lists import JSONL, Reader
 from legalref.collecting.texts import pack
-from legalref.errors import UnreadableInput
+from legalref.errors import UnreadableInput, UsageProblem
 from legalref.model import Remark, Text
-from legalref.reading import MOST_BYTES, STDIN, read
+from legalref.reading import MOST_BYTES, STDIN, printable, read
 from legalref.reading.formats import Format
 
 LISTS: Final = frozenset({Format.XLSX, Format.CSV})
@@ -30,21 +30,40 @@ def is_list(path: str, format_: str | None) -> bool:
 
 
 def take(path: str, given: Draft, most_bytes: int = MOST_BYTES) -> tuple[Taken, tuple[Remark, ...]]:
-    """Return what a file holds, and what has to be said of reading it. Raises UnreadableInput."""
-    before = _state(path)
-    text = read(path, most_bytes=most_bytes)
+    """Return what a file holds, and what has to be said of reading it. Raises UnreadableInput.
+
+    Scanned pages without a text layer are taken only with all that makes a record given, as a record without a text.
+    Raises UsageProblem for a list with what is given of one document.
+    """
+    state = _state(path)
+    seen = datetime.fromtimestamp(state.st_mtime, UTC).date() if state else date.today()
+    try:
+        text = read(path, most_bytes=most_bytes)
+    except UnreadableInput as error:
+        if error.message != "error.scanned" or missing(given):
+            raise
+        item = given_item(given, printable(Path(path).name), seen)
+        return _base(path, state, b"", Format.PDF, (item,)), (Remark("remark.no_text_kept", {"path": printable(path)}),)
     if text.format in _OF_PARTS:
         raise UnreadableInput("error.of_parts", path=text.path)
-    seen = datetime.fromtimestamp(before.st_mtime, UTC).date() if before else date.today()
-    base = Taken(
-        sha256=sha256_of(path) if path != STDIN else hashlib.sha256(text.content.encode()).hexdigest(),
-        size=before.st_size if before else len(text.content.encode()),
-        mtime_ns=before.st_mtime_ns if before else 0,
-        format="jsonl" if path.lower().endswith(JSONL) else text.format or "",
-        items=(),
+    format_ = "jsonl" if path.lower().endswith(JSONL) else text.format or ""
+    base = _base(path, state, text.content.encode(), format_, ())
+    listed = is_list(path, text.format)
+    if listed and (given.number or given.issued):
+        raise UsageProblem("error.one_document", path=text.path)
+    fill = _from_list if listed else _from_document
+    return fill(base, text, given, printable(Path(path).name), seen), tuple(text.remarks)
+
+
+def _base(path: str, state: os.stat_result | None, content: bytes, format_: str, items: tuple[Item, ...]) -> Taken:
+    """Return what a file is; of standard input, which can be read but once, what was read tells."""
+    return Taken(
+        sha256=hashlib.sha256(content).hexdigest() if path == STDIN else sha256_of(path),
+        size=state.st_size if state else len(content),
+        mtime_ns=state.st_mtime_ns if state else 0,
+        format=format_,
+        items=items,
     )
-    fill = _from_list if is_list(path, text.format) else _from_document
-    return fill(base, text, given, Path(path).name, seen), tuple(text.remarks)
 
 
 def sha256_of(path: str) -> str:

@@ -10,7 +10,8 @@ from legalref.syllables import is_folded_syllable
 from legalref.vocabulary import document_types, search_abbreviations
 
 _WORD: Final = re.compile(r"[0-9]+|[a-z]+")
-_TERM: Final = "khoa"
+TERM: Final = "khoa"
+"""Before the number of a term of a congress or of the National Assembly."""
 _ROMAN: Final = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi")
 
 
@@ -26,11 +27,16 @@ def spelled_name(text: str) -> str:
     """Return a text as the names of records are written: types and bodies written out, terms in Roman numerals."""
     found: list[str] = []
     for folded, may_be in _read(text):
-        if found[-1:] == [_TERM] and folded.isdigit() and int(folded) < len(_ROMAN):
-            found.append(_ROMAN[int(folded)])
+        if found[-1:] == [TERM] and folded.isdigit():
+            found.append(roman(folded))
         else:
             found += (may_be and (_types().get(folded) or _longs().get(folded))) or (folded,)
     return " ".join(found)
+
+
+def roman(number: str) -> str:
+    """Return the number of a term in folded Roman numerals; anything else as it is."""
+    return _ROMAN[int(number)] if number.isdigit() and int(number) < len(_ROMAN) else number
 
 
 def _read(text: str) -> Iterator[tuple[str, bool]]:

@@ -8,6 +8,8 @@ from legalref.model import Slip
 from legalref.orthography import number_key
 
 _PARTS: Final = re.compile(r"(?P<ordinal>\d+)(?P<letter> ?[a-z]{1,2}(?= \d))?(?: (?P<year>(?:19|20)\d{2}))?(?: (?P<symbol>.*))?")
+_YEARS: Final = 3
+"""Years by which people err, whatever the digits are: 2019 for 2020."""
 _DIGITS: Final = "0123456789"
 
 
@@ -34,9 +36,14 @@ def slip_between(cited: str, recorded: str) -> Slip | None:
     if not ours or not theirs:
         return None
     differing = [part for part in ("ordinal", "letter", "year", "symbol") if ours[part] != theirs[part]]
-    if len(differing) != 1 or not is_one_slip(ours[differing[0]] or "", theirs[differing[0]] or ""):
+    if len(differing) != 1:
         return None
-    return {"year": Slip.YEAR, "symbol": Slip.SYMBOL}.get(differing[0], Slip.NUMBER)
+    (part,) = differing
+    if part == "year" and ours[part] and theirs[part] and abs(int(ours[part]) - int(theirs[part])) <= _YEARS:
+        return Slip.YEAR
+    if not is_one_slip(ours[part] or "", theirs[part] or ""):
+        return None
+    return {"year": Slip.YEAR, "symbol": Slip.SYMBOL}.get(part, Slip.NUMBER)
 
 
 def slips_of(number: str) -> Iterator[str]:
@@ -47,9 +54,13 @@ def slips_of(number: str) -> Iterator[str]:
     for part in ("ordinal", "year"):
         start, end = parts.span(part)
         if start >= 0:
-            yield from (
-                parts.string[:start] + other + parts.string[end:] for other in _one_away(parts[part], keep=part == "year")
-            )
+            is_year = part == "year"
+            others = {*_one_away(parts[part], keep=is_year), *(_years_near(parts[part]) if is_year else ())} - {parts[part]}
+            yield from (parts.string[:start] + other + parts.string[end:] for other in sorted(others))
+
+
+def _years_near(year: str) -> set[str]:
+    return {str(int(year) + more) for more in range(-_YEARS, _YEARS + 1)}
 
 
 def _one_away(digits: str, *, keep: bool) -> Iterator[str]:

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
-from legalref.collecting.adding import Change, Outcome, Told
+from legalref.collecting.adding import Outcome, Told
 from legalref.collecting.holdings import Removed
 from legalref.collecting.items import Mapped
 from legalref.collecting.shipped import Clash
+from legalref.collecting.updates import Change
 from legalref.errors import LegalrefError, UnreadableInput
 from legalref.model import Document, Status
+from legalref.reading import printable
 from legalref.vocabulary import wording
 from legalref.vocabulary.messages import say
 
@@ -18,7 +21,12 @@ def told_line(told: Told, language: str) -> str:
     """Return what became of a document: «mới: Quyết định 5-QĐ/ĐU ngày 02/3/2026 (Đảng ủy …) · a.docx»."""
     what = wording.document(told.document, language) if told.document else ""
     return say(
-        _key(told), language, what=what, file=place(told, language), other=told.other, changes=_changes(told.changes, language)
+        _key(told),
+        language,
+        what=what,
+        file=place(told, language),
+        other=near(told.other or ""),
+        changes=_changes(told.changes, language),
     )
 
 
@@ -32,9 +40,18 @@ def _key(told: Told) -> str:
 
 def place(told: Told, language: str) -> str:
     """Return the file, and where in it: «so.xlsx, ô Sổ!B7», «danh-muc.jsonl, dòng 7»."""
+    path = printable(told.path)
     if told.place is None:
-        return told.path
-    return say("told.line" if told.place.isdigit() else "told.cell", language, path=told.path, place=told.place)
+        return path
+    return say("told.line" if told.place.isdigit() else "told.cell", language, path=path, place=told.place)
+
+
+def near(path: str) -> str:
+    """Return a path as it is named from the current folder, where it lies in it."""
+    try:
+        return str(Path(path).relative_to(Path.cwd()))
+    except (OSError, ValueError):
+        return path
 
 
 def _changes(changes: Iterable[Change], language: str) -> str:
@@ -60,8 +77,9 @@ def refusal(told: Told, language: str) -> LegalrefError:
     lacking = ", ".join(say(f"field.{field}", language) for field in problem.fields)
     values: dict[str, object] = {**problem.values, "fields": lacking}
     reason = UnreadableInput(problem.message, **values)
-    of_file = told.place is None and bool(problem.fields)
-    options = " ".join(f"--{_OPTIONS[field]} …" for field in problem.fields)
+    wanted = problem.fields or _DOUBTED.get(problem.message, ())
+    options = " ".join(f"--{_OPTIONS[field]} …" for field in wanted)
+    of_file = told.place is None and bool(wanted)
     return UnreadableInput(
         "own.refused_file" if of_file else "own.refused", file=place(told, language), reason=reason, options=options
     )
@@ -69,6 +87,8 @@ def refusal(told: Told, language: str) -> LegalrefError:
 
 _OPTIONS = {"number": "number", "type": "type", "issued": "date"}
 """Field → the option that gives it."""
+_DOUBTED = {"own.year": ("number", "issued"), "own.future": ("issued",)}
+"""What may have been misread in a document, by what is wrong with it."""
 
 
 def asides(told: Told, language: str) -> Iterator[str]:
@@ -109,11 +129,11 @@ def mapped_line(path: str, mapped: Mapped, language: str) -> str:
 def document_line(document: Document, path: str | None, language: str) -> str:
     """Return a record of the own corpus: what it is, its title, its file."""
     title = f": {document.title}" if document.title else ""
-    file = f" · {path}" if path else ""
+    file = f" · {near(path)}" if path else ""
     return f"{wording.document(document, language)}{title}{file}"
 
 
 def removed_line(row: Removed, language: str) -> str:
     """Return a record that was removed, with the day and its identifier."""
     what = wording.document(row.holding.document, language)
-    return say("told.removed_on", language, what=what, day=wording.day(row.removed.date()), id=row.holding.id)
+    return say("told.removed_on", language, what=what, day=wording.day(row.removed.astimezone().date()), id=row.holding.id)

@@ -38,6 +38,7 @@ def typed(text: str) -> list[Typed]:
 def expanded(run: Sequence[Typed], but: tuple[str, ...] = ()) -> list[Node]:
     """Return what must be found for words in a row: each word, or what it and its neighbours are shortened to or stand for.
 
+    Of names that overlap, the longest from the left counts: «cải cách hành chính nhà nước» is CCHC, not HCNN.
     Of the shortenings, `but` is not to be looked for again: words inside a longer name.
     """
     nodes: list[Node] = []

@@ -18,13 +18,19 @@ _NEAR: Final = 3
 """Values that an error names as meant, at the most."""
 
 
+_ALIKE: Final = 0.7
+"""How alike a value must be, from 0 to 1."""
+
+
 def narrowed(name: str, value: str, at: int) -> Node | None:
-    """Return the filter that `name:value` asks for, or None where nothing is called `name` and nothing follows it.
+    """Return the filter that `name:value` asks for, or None where the colon is one of prose.
+
+    It is where nothing is called `name`, and nothing follows («Về việc: …») or a number does («Số:30/2020», «8:30»).
 
     `at` is its place, from 0. Raises QueryProblem, which says what there is, for a name or a value that is none.
     """
     field = _names().get(_joined(name))
-    if field is None and not value.strip():
+    if field is None and (not value.strip() or (value[0].isdigit() and not _near_names(name))):
         return None
     if field is None:
         raise QueryProblem("query.no_field", name=name, at=at + 1, near=_near_field(name), known=_known_fields())
@@ -46,7 +52,9 @@ def _type(name: str, value: str, at: int) -> tuple[str, ...]:
 
 
 def _status(name: str, value: str, at: int) -> tuple[str, ...]:
-    return _statuses().get(_joined(value)) or _refused(name, value, at, {_joined(row.words[0]): row.words[0] for row in _rows()})
+    return _statuses().get(_joined(value)) or _refused(
+        name, value, at, {_joined(row.words[0]): row.words[0] for row in search_fields().status}
+    )
 
 
 def _issuer(_name: str, value: str, _at: int) -> tuple[str, ...]:
@@ -80,7 +88,7 @@ def _years(name: str, value: str, at: int) -> Years:
 
 def _refused(name: str, value: str, at: int, known: Mapping[str, str]) -> tuple[str, ...]:
     """Raise QueryProblem for a value that a field has not, with those that are meant perhaps, else with all."""
-    near = get_close_matches(_joined(value), known, n=_NEAR) or sorted(known)
+    near = get_close_matches(_joined(value), known, n=_NEAR, cutoff=_ALIKE) or sorted(known)
     raise QueryProblem(
         "query.no_such_value", name=name, value=value, at=at + 1, known=", ".join(f"{name}:{_slug(known[key])}" for key in near)
     )
@@ -101,10 +109,14 @@ def _names() -> dict[str, str]:
     return {_joined(word): row.name for row in search_fields().field for word in (row.name, *row.shown, *row.words)}
 
 
+def _near_names(name: str) -> list[str]:
+    return get_close_matches(_joined(name), _names(), n=1)
+
+
 def _near_field(name: str) -> str:
     """Return the name of a field that is nearest to what was written, the first where none is near."""
-    near = get_close_matches(_joined(name), _names(), n=1)
-    shown = {row.name: row.shown for row in search_fields().field}
+    near = _near_names(name)
+    shown = {str(row.name): row.shown for row in search_fields().field}
     if not near:
         return search_fields().field[0].shown[0]
     vietnamese, english = shown[_names()[near[0]]]
@@ -112,7 +124,7 @@ def _near_field(name: str) -> str:
 
 
 def _known_fields() -> str:
-    return ", ".join(f"{row.shown[0]}:" for row in search_fields().field)
+    return ", ".join("/".join(f"{name}:" for name in row.shown) for row in search_fields().field)
 
 
 def _example(field: str) -> str:
@@ -129,24 +141,18 @@ def _types() -> dict[str, tuple[str, ...]]:
     return {written: tuple(names) for written, names in table.items()}
 
 
-def _rows() -> tuple[object, ...]:
-    return search_fields().status
-
-
 @cache
 def _statuses() -> dict[str, tuple[str, ...]]:
-    return {
-        _joined(word): row.status
-        for row in search_fields().status
-        for word in (*row.words, *(row.status[:1] if len(row.status) == 1 else ()))
-    }
+    """Return what may be written for a status → the statuses meant; those that stand alone also by their own name."""
+    table = {_joined(word): row.status for row in search_fields().status for word in row.words}
+    return table | {_joined(row.status[0]): row.status for row in search_fields().status if len(row.status) == 1}
 
 
 def written(facet: str, value: str) -> str:
     """Return the filter of a query that keeps the records with a value of a facet: `loai:nghi-dinh`, `coquan:"Bộ Y tế"`."""
     shown = next(row.shown[0] for row in search_fields().field if row.name == facet)
     if facet == "status":
-        value = next((_slug(row.words[0]) for row in _rows() if row.status == (value,)), value)
+        value = next((_slug(row.words[0]) for row in search_fields().status if row.status == (value,)), value)
     elif facet == "type":
         value = _slug(value)
     elif facet != "year":

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 import msgspec
 
+from legalref.linking.shortened import spelled_out
 from legalref.model import Status
-from legalref.orthography import fold, words
+from legalref.orthography import fold
 from legalref.searching.asked import Field, Is, Node, Years
+from legalref.searching.pieces import composed
 
 
 class Filters(msgspec.Struct, frozen=True):
@@ -23,10 +25,9 @@ class Filters(msgspec.Struct, frozen=True):
         """Yield what a record must be."""
         if self.type:
             yield Is(Field.TYPE, (fold(self.type),))
-        if words(self.issuer or ""):
-            yield Is(Field.ISSUER, (" ".join(words(self.issuer or "")),))
-        if words(self.place or ""):
-            yield Is(Field.PLACE, (" ".join(words(self.place or "")),))
+        for field, value in ((Field.ISSUER, self.issuer), (Field.PLACE, self.place)):
+            if spelled := " ".join(spelled_out(composed(value or ""))):
+                yield Is(field, (spelled,))
         if self.status:
             yield Is(Field.STATUS, (self.status.value,))
         if self.from_year or self.to_year:

@@ -9,7 +9,7 @@ from legalref.checking import validity
 from legalref.corpus import Corpus
 from legalref.model import Document, Order, Span, Text, Validity
 from legalref.orthography import fold
-from legalref.searching.asked import All, Any, Beginning, Everything, Field, Is, Node, Phrase, Rather, Without, Word
+from legalref.searching.asked import All, Any, Beginning, Field, Is, Node, Phrase, Rather, Without, Word
 from legalref.searching.direct import named_by
 from legalref.searching.engine import Engine
 from legalref.searching.filters import Filters
@@ -18,6 +18,7 @@ from legalref.searching.marks import marks, wanted
 from legalref.searching.similar import similar
 from legalref.searching.snippets import Snippet, snippet
 from legalref.searching.suggest import suggested
+from legalref.searching.unknown import refuse_unknown
 
 DEFAULT_LIMIT: Final = 20
 FEW: Final = 5
@@ -109,12 +110,17 @@ class Index:
         """Return one page of what `text` asks for in the language of queries (`language.read`).
 
         Where no record has all that was asked for, those of the likeliest meant query are returned, else those that have
-        some of the words. `typing` takes the last word as the beginning of one. Raises QueryProblem.
+        some of the words. Where no words are asked for, the newest come first. `typing` takes the last word as the beginning
+        of one. Raises QueryProblem.
         """
-        how = _Wanted(limit, (page - 1) * limit, order, facets)
         reading = _within(read(text, typing=typing), filters)
+        if order is Order.RELEVANCE and not wanted(reading.node):
+            order = Order.DATE
+        how = _Wanted(limit, (page - 1) * limit, order, facets)
         found = self._all(reading, how)
-        if found and (found.total > FEW or typing):
+        if found is None and not typing:
+            refuse_unknown(reading.filters, self._engine)
+        if found and (found.total > FEW or typing or (found.hits[:1] and found.hits[0].is_direct)):
             return found
         return self._other(reading, filters, how, found) or self._some(reading, how) or Hits((), 0, all_words=True)
 
@@ -123,7 +129,7 @@ class Index:
 
         A query that is not sure, or that finds much more than the few, is only suggested.
         """
-        meant = suggested(reading, self._engine)
+        meant = suggested(reading, self._engine, self._text_of)
         other = self._all(_within(read(meant.text), filters), how) if meant else None
         if meant is None or other is None:
             return found
@@ -193,15 +199,14 @@ class Index:
         return self._engine.answer(node, limit=0, facets=True).facets
 
     def _hits(self, records: Iterable[Document], node: Node, named: tuple[Document, ...]) -> tuple[Hit, ...]:
-        asked = wanted(node)
-        return tuple(self._hit(record, asked, record in named) for record in records)
+        asked, by_name = wanted(node), {record.id for record in named}
+        return tuple(self._hit(record, asked, record.id in by_name) for record in records)
 
     def _hit(self, record: Document, asked: Sequence[Word | Beginning | Phrase], is_direct: bool) -> Hit:
         title = record.title or ""
         places = marks(title, asked)
-        text = (
-            None if is_direct or len({fold(title[slice(*place)]) for place in places}) >= len(asked) else self._text_of(record.id)
-        )
+        says_all = is_direct or len({fold(title[slice(*place)]) for place in places}) >= len(asked)
+        text = None if says_all else self._text_of(record.id)
         passage = snippet(text, asked) if text else None
         return Hit(record, validity(record, self.corpus, date.today()), places, is_direct, passage)
 
@@ -215,4 +220,4 @@ def _within(reading: Reading, filters: Filters) -> Reading:
 def _and(node: Node, *others: Node) -> Node:
     if isinstance(node, Rather):
         return Rather(_and(node.must, *others), node.may)
-    return All(others if isinstance(node, Everything) and not isinstance(others[0], Without) else (node, *others))
+    return All((node, *others))

@@ -5,6 +5,7 @@ Every text can be read, or is refused with the place and the way out (`QueryProb
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final, NamedTuple
 
 from legalref.orthography import fold
@@ -69,7 +70,8 @@ def _as_word(piece: Piece, text: str) -> Piece:
     """Return a field that is none («Về việc: …») as the word that it is."""
     if piece.kind is not Kind.FIELD or narrowed(piece.name, piece.text, piece.at) is not None:
         return piece
-    return Piece(Kind.WORDS, text[piece.at : piece.at + len(piece.name)], piece.at, piece.without)
+    end = piece.at + len(piece.name) + 1 + len(piece.text)
+    return Piece(Kind.WORDS, text[piece.at : end], piece.at, piece.without)
 
 
 class _Reader:
@@ -186,10 +188,25 @@ def _all(parts: Sequence[Node]) -> Node:
 def named_types(words: Sequence[Word]) -> tuple[Node, ...]:
     """Return the filter on the types whose words stand side by side among the words asked for; none where there are none."""
     line = f" {' '.join(word.folded for word in words)} "
-    named = {fold(row.name): (*row.words, *row.abbr) for row in document_types()}
-    found = tuple(name for name, spellings in named.items() if any(f" {fold(spelling)} " in line for spelling in spellings))
-    return (Is(Field.TYPE, found),) if found else ()
+    found = dict.fromkeys(name for spelling, name in _spellings() if spelling in line)
+    return (Is(Field.TYPE, tuple(found)),) if found else ()
+
+
+@cache
+def _spellings() -> tuple[tuple[str, str], ...]:
+    """Return the ways to write a type, between spaces, each with the type; folded."""
+    return tuple((f" {fold(word)} ", fold(row.name)) for row in document_types() for word in (*row.words, *row.abbr))
 
 
 def _side_by_side(words: Sequence[Word]) -> tuple[Node, ...]:
-    return (Phrase(tuple(word.folded for word in words)),) if len(words) > 1 else ()
+    """Return the phrase of the words, and that of those which are no type and no number: «nghị định | văn thư | 2020»."""
+    row = tuple(word.folded for word in words)
+    rest = f" {' '.join(row)} "[len(_named_in(row)) :].split()
+    topic = tuple(word for word in rest if not word.isdigit())
+    return tuple(Phrase(part) for part in dict.fromkeys((row, topic)) if len(part) > 1)
+
+
+def _named_in(row: Sequence[str]) -> str:
+    """Return the longest type that a row of words begins with, between spaces; empty for none."""
+    line = f" {' '.join(row)} "
+    return max((spelling for spelling, _ in _spellings() if line.startswith(spelling)), key=len, default="")

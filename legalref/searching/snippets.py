@@ -35,7 +35,7 @@ def snippet(text: Text, asked: Sequence[Word | Beginning | Phrase]) -> Snippet |
     if not found:
         return None
     start = _best(found)
-    first = _word_start(folded, max(0, start - _BEFORE))
+    first = _beginning(folded, start)
     last = _word_end(folded, min(len(folded), first + WIDTH))
     begin, end = places[first], places[last]
     inside = [Span(places[at] - begin, places[to] - begin) for at, to, _ in found if first <= at and to <= last]
@@ -63,12 +63,14 @@ def _best(found: Sequence[tuple[int, int, int]]) -> int:
     return where
 
 
-def _word_start(folded: str, at: int) -> int:
-    """Return where the next word begins, but for the beginning of the text."""
-    if at == 0:
-        return 0
-    space = _SPACE.search(folded, at)
-    return space.end() if space and space.end() <= at + _BEFORE else at
+def _beginning(folded: str, start: int) -> int:
+    """Return where a line begins a little before `start`, else where a word does."""
+    at = max(0, start - _BEFORE)
+    line = folded.rfind("\n", at, start)
+    if line >= 0 or at == 0:
+        return line + 1
+    space = _SPACE.search(folded, at, start)
+    return space.end() if space else at
 
 
 def _word_end(folded: str, at: int) -> int:

@@ -1,15 +1,16 @@
 """«Có phải bạn tìm …»: a query that finds nothing → the likeliest one that does, from the index's own words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from math import log1p
 from typing import Final, NamedTuple
 
-from legalref.model import Document
+from legalref.model import Document, Text
 from legalref.orthography import fold, words
 from legalref.searching.abbreviations import expanded, typed
-from legalref.searching.asked import All, Node, Word
+from legalref.searching.asked import All, Node, Phrase, Word
 from legalref.searching.engine import Engine
+from legalref.searching.forms import Forms
 from legalref.searching.language import Reading
 from legalref.searching.pieces import Piece
 from legalref.searching.slips import meant_words
@@ -28,6 +29,11 @@ _ADJACENT: Final = 1.5
 """What it weighs, against the cost, that all words stand side by side as they were typed."""
 _FREQUENT: Final = 0.05
 """What it weighs how many records a reading has."""
+_LOOKED_INTO: Final = 50_000
+"""Code points of a text in which the written form of a word is looked for."""
+
+TextOf = Callable[[str], Text | None]
+"""Identifier of a record → its text, where there is one."""
 
 
 class _Slot(NamedTuple):
@@ -49,7 +55,12 @@ class _Line(NamedTuple):
 
     parts: tuple[tuple[str, ...], ...]
     cost: float
-    count: int
+    records: int
+    """How many records have these words."""
+
+    def words(self) -> frozenset[str]:
+        """Return the words so far."""
+        return frozenset(word for part in self.parts for word in part)
 
 
 class Suggestion(NamedTuple):
@@ -57,20 +68,22 @@ class Suggestion(NamedTuple):
 
     text: str
     is_sure: bool
-    """Whether each new word stands beside its neighbour in a title, as it was typed."""
+    """Whether each new word stands beside a neighbour in a record, as it was typed."""
 
 
-def suggested(reading: Reading, engine: Engine) -> Suggestion | None:
+def suggested(reading: Reading, engine: Engine, text_of: TextOf) -> Suggestion | None:
     """Return the query that was meant perhaps, its new words with their diacritics; None where nothing is near."""
     slots = _alone(list(_slots(reading.chunks, engine)))
-    lines = _lines(slots, reading.filters, engine) if slots else []
-    best: tuple[float, Suggestion] | None = None
-    for line in lines:
-        documents = engine.answer(_asked(frozenset(), line, reading.filters), limit=_LOOKED_AT).documents
+    best: tuple[float, _Line, tuple[Document, ...]] | None = None
+    for line in _lines(slots, reading.filters, engine) if slots else []:
+        documents = engine.answer(_asked(line.words(), reading.filters), limit=_LOOKED_AT).documents
         score = _score(line, documents)
         if best is None or score > best[0]:
-            best = score, Suggestion(_written(reading, slots, line, documents), _is_sure(slots, line, documents))
-    return best[1] if best else None
+            best = score, line, documents
+    if best is None:
+        return None
+    row = _placed(slots, best[1])
+    return Suggestion(_written(reading, row, _forms(row, best[2], text_of)), _is_sure(reading, row, engine))
 
 
 def _alone(slots: list[_Slot]) -> list[_Slot]:
@@ -116,17 +129,16 @@ def _lines(slots: Sequence[_Slot], filters: tuple[Node, ...], engine: Engine) ->
     fixed = frozenset(word for slot in slots if len(slot.options) == 1 for word in slot.options[0][0])
     lines, all_known = [_Line((), 0.0, 0)], all(slot.is_known for slot in slots)
     for slot in slots:
-        longer = [_Line((*line.parts, part), line.cost + cost, line.count) for line in lines for part, cost in slot.options]
+        longer = [_Line((*line.parts, part), line.cost + cost, line.records) for line in lines for part, cost in slot.options]
         if len(slot.options) > 1 or slot is slots[-1]:
             allowed = [line for line in longer if line.cost <= _LIGHT or not all_known]
-            counted = [line._replace(count=engine.count(_asked(fixed, line, filters))) for line in allowed]
-            longer = sorted((line for line in counted if line.count), key=lambda line: (line.cost, -line.count))[:_BEAM]
+            counted = [line._replace(records=engine.count(_asked(fixed | line.words(), filters))) for line in allowed]
+            longer = sorted((line for line in counted if line.records), key=lambda line: (line.cost, -line.records))[:_BEAM]
         lines = longer
     return [line for line in lines if line.cost]
 
 
-def _asked(fixed: frozenset[str], line: _Line, filters: tuple[Node, ...]) -> Node:
-    chosen = fixed | {word for part in line.parts for word in part}
+def _asked(chosen: frozenset[str], filters: tuple[Node, ...]) -> Node:
     return All((*(expanded(typed(word))[0] for word in sorted(chosen)), *filters))
 
 
@@ -134,7 +146,7 @@ def _score(line: _Line, documents: Sequence[Document]) -> float:
     """Return how likely a reading is: by its cost, by whether its words stand side by side, by how many records have it."""
     pairs = list(pairwise(word for part in line.parts for word in part))
     together = max((_side_by_side(pairs, document) for document in documents), default=0.0)
-    return _ADJACENT * together + _FREQUENT * log1p(line.count) - line.cost
+    return _ADJACENT * together + _FREQUENT * log1p(line.records) - line.cost
 
 
 def _side_by_side(pairs: list[tuple[str, str]], document: Document) -> float:
@@ -146,22 +158,36 @@ def _pairs(document: Document) -> frozenset[tuple[str, str]]:
     return frozenset(pair for text in (document.title or "", *document.names) for pair in pairwise(words(text)))
 
 
-def _is_sure(slots: Sequence[_Slot], line: _Line, documents: Sequence[Document]) -> bool:
-    there = frozenset[tuple[str, str]]().union(*map(_pairs, documents))
-    run = [(word, part != tuple(words(slot.raw))) for slot, part in zip(slots, line.parts, strict=True) for word in part]
-    beside = {at + side for at, pair in enumerate(pairwise(word for word, _ in run)) if pair in there for side in (0, 1)}
-    return len(run) == 1 or all(at in beside for at, (_, is_new) in enumerate(run) if is_new)
+def _is_sure(reading: Reading, row: Sequence["_Placed"], engine: Engine) -> bool:
+    """Tell whether each new word stands beside a neighbour in some record that has all words."""
+    node = _asked(frozenset(each.word for each in row), reading.filters)
+    beside: set[int] = set()
+    for at, (one, other) in enumerate(pairwise(row)):
+        if (one.is_new or other.is_new) and engine.count(All((node, Phrase((one.word, other.word))))):
+            beside |= {at, at + 1}
+    return len(row) == 1 or all(at in beside for at, each in enumerate(row) if each.is_new)
 
 
-def _written(reading: Reading, slots: Sequence[_Slot], line: _Line, documents: Sequence[Document]) -> str:
-    """Return the query with its new words, and those typed without diacritics, as the titles found write them."""
-    forms = _forms(documents)
-    row = [(slot, word, part == tuple(words(slot.raw))) for slot, part in zip(slots, line.parts, strict=True) for word in part]
-    folded = ["", *(word for _, word, _ in row), ""]
+class _Placed(NamedTuple):
+    """A word of the query that was meant perhaps, and the slot it comes from."""
+
+    word: str
+    slot: _Slot
+    is_new: bool
+
+
+def _placed(slots: Sequence[_Slot], line: _Line) -> list[_Placed]:
+    pairs = zip(slots, line.parts, strict=True)
+    return [_Placed(word, slot, part != tuple(words(slot.raw))) for slot, part in pairs for word in part]
+
+
+def _written(reading: Reading, row: Sequence[_Placed], forms: Forms) -> str:
+    """Return the query with its new words, and those typed without diacritics, as the records found write them."""
+    folded = [each.word for each in row]
     by_chunk: dict[int, list[str]] = {}
-    for at, (slot, word, is_same) in enumerate(row):
-        new = next((forms[key] for key in _keys(folded, at) if key in forms), word)
-        by_chunk.setdefault(slot.chunk, []).append(slot.raw if is_same and not slot.raw.isascii() else new)
+    for at, each in enumerate(row):
+        stays = not each.is_new and not each.slot.raw.isascii()
+        by_chunk.setdefault(each.slot.chunk, []).append(each.slot.raw if stays else forms.of(folded, at))
     text, at = "", 0
     for chunk, piece in enumerate(reading.chunks):
         text += reading.text[at : piece.at] + " ".join(by_chunk.get(chunk, [piece.text]))
@@ -169,24 +195,11 @@ def _written(reading: Reading, slots: Sequence[_Slot], line: _Line, documents: S
     return text + reading.text[at:]
 
 
-def _forms(documents: Sequence[Document]) -> dict[tuple[str, str, str], str]:
-    """Return a folded word with the one before it, with the one after it, and alone → how titles write it there."""
-    forms: dict[tuple[str, str, str], str] = {}
-    for document in documents:
-        for text in (*document.names, document.title or ""):
-            row = typed(text)
-            folded = ["", *(each.word.folded for each in row), ""]
-            for at, each in enumerate(row):
-                for key in _keys(folded, at):
-                    forms.setdefault(key, each.raw.lower())
-    return forms
-
-
-def _keys(folded: Sequence[str], at: int) -> Iterator[tuple[str, str, str]]:
-    """Yield a word of a row that begins and ends with an empty one: with its left neighbour, with its right one, alone."""
-    before, word, after = folded[at : at + 3]
-    if before:
-        yield before, word, ""
-    if after:
-        yield "", word, after
-    yield "", word, ""
+def _forms(row: Sequence[_Placed], documents: Sequence[Document], text_of: TextOf) -> Forms:
+    """Return how titles and names write words; where these have not all of the row, also the texts."""
+    said = [text for document in documents for text in (*document.names, document.title or "")]
+    forms = Forms(said)
+    if all(each.word in forms for each in row):
+        return forms
+    texts = (text_of(document.id) for document in documents)
+    return Forms([*said, *(text.content[:_LOOKED_INTO] for text in texts if text)])

@@ -1,7 +1,7 @@
 """How much it weighs where and how a record has what was asked for: the one table behind the order of hits."""
 
 from datetime import date
-from math import log1p
+from math import log
 from typing import Final
 
 from legalref.model import Confidence, Document, Status
@@ -23,21 +23,26 @@ EXPIRED: Final = 0.6
 OLD: Final = 0.8
 """A record of which nobody says whether it applies, `OLD_AFTER` years after its issue: most such have been replaced."""
 OLD_AFTER: Final = 15
+RECENT: Final = 1.1
+"""A record of the last `RECENT_FOR` years: who asks mostly asks for what is new."""
+RECENT_FOR: Final = 5
 CITED: Final = 0.1
-"""The logarithm of how many texts cite a record."""
+"""The logarithm of how many texts cite a record; the one that most records were read in does not count."""
 
 
 def standing(document: Document, status: Status, as_of: date | None = None) -> float:
     """Return how much the words of a record weigh on a day, today where none is given.
 
-    A local paper, a single mention, what has expired or is old: less; what many texts cite: more.
+    A local paper, a single mention, what has expired or is old: less; what is recent, what many texts cite: more.
     """
-    weight = 1 + CITED * log1p(document.mentions or 0)
-    for lighter, applies in (
+    age = (as_of or date.today()).year - document.issued.year
+    weight = 1 + CITED * log(max(document.mentions or 1, 1))
+    for factor, applies in (
         (LOCAL, document.place),
         (SINGLE, document.confidence is Confidence.SINGLE),
         (EXPIRED, status is Status.EXPIRED),
-        (OLD, status is Status.UNKNOWN and document.issued.year + OLD_AFTER < (as_of or date.today()).year),
+        (OLD, status is Status.UNKNOWN and age > OLD_AFTER),
+        (RECENT, age < RECENT_FOR),
     ):
-        weight *= lighter if applies else 1
+        weight *= factor if applies else 1
     return weight

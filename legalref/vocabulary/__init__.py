@@ -227,15 +227,22 @@ class HeadWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     motto: Words
     junk: Words
     body: Words
+    prose: Words
     goes_on: Words
     units: Words
     names: Words
+    bodies: Words
+    kinds: Words
+    organs: Words
+    stamps: Words
     parts_of_names: Words
     leaders: Words
     signing: Words
     ranks: Words
     label: tuple[Label, ...]
     provinces: Words
+    statement: tuple[RelationWord, ...]
+    effect: Words
 
 
 class _Types(msgspec.Struct):

@@ -1,31 +1,17 @@
 """The office's own corpus as it lies on disk: what is read of it, with and without a journal."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 import pytest
-from factories import day, record
+from papers import WHEN, holding
 
-from legalref.collecting.holdings import CITATIONS, DOCUMENTS, FILES, RELATIONS, Edge, Holding, Origin
+from legalref.collecting.holdings import CITATIONS, DOCUMENTS, FILES, RELATIONS, Holding
 from legalref.collecting.journal import JOURNAL, Drop, Journal, Put
 from legalref.collecting.store import Store
 from legalref.collecting.texts import TEXTS, pack, save_text
 from legalref.errors import CorpusFault
-from legalref.model import Confidence, Mark, Rel, Text
-from legalref.model.document import Citing
-
-WHEN = datetime(2026, 11, 25, 17, 0, tzinfo=UTC)
-
-
-def holding(number: str, issued: str = "2026-03-02", text: str | None = None, path: str = "/vb/a.docx") -> Holding:
-    document = record(number, issued, confidence=Confidence.OWN, sources=("a.docx",))
-    edge = Edge(number, document.issued, Rel.REPLACES, "12-QĐ/TU", day("2020-01-02"), None, "a.docx", Confidence.OWN, document.id)
-    citing = Citing(document.id, "Nghị định", "30/2020/NĐ-CP", None, "2020-03-05", 2)
-    origin = Origin(
-        record=document.id, path=path, sha256="0" * 64, size=1, mtime_ns=1, format="docx", added=WHEN, text=text
-    )  # fmt: skip
-    return Holding(document, (edge,), (citing,), (origin,))
+from legalref.model import Mark, Text
 
 
 def write_tables(folder: Path, *holdings: Holding) -> None:
