@@ -82,7 +82,8 @@ def fault(index: Path, facts: Path, own: Path, reported: set[str]) -> str | None
 def main() -> None:
     """Kill and count."""
     if sys.argv[1:2] == ["--work"]:
-        work(*map(Path, sys.argv[2:5]), int(sys.argv[5]))  # type: ignore[call-arg]  # three places and a number
+        index, facts, own = map(Path, sys.argv[2:5])
+        work(index, facts, own, int(sys.argv[5]))
         return
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--kills", type=int, default=200)

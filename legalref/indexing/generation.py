@@ -11,7 +11,7 @@ import re
 import secrets
 import shutil
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -90,7 +90,7 @@ def fault(generation: Path, facts: Path, own: Sequence[Path] = (), *, thorough: 
     record = manifest(generation)
     if record is None:
         return "index.damaged"
-    sound = (
+    sound: tuple[tuple[str, Callable[[], bool]], ...] = (
         ("index.foreign", lambda: _is_own(generation / _MANIFEST)),
         ("index.other_version", lambda: record.format == FORMAT),
         ("index.damaged", lambda: _are_as_stamped({name: generation / name for name in record.files}, record.files, thorough)),

@@ -16,7 +16,7 @@ from legalref.corpus.catalogue import Own
 from legalref.model import Citing, Document, Relation, Text
 
 _Row = TypeVar("_Row")
-HOLDINGS: Final = "own.json"
+HOLDINGS: Final = "holdings.json"
 _DIGEST: Final = 16
 """Bytes by which a holding is known."""
 

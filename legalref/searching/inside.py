@@ -177,8 +177,17 @@ def _blocks(ids: "array[int]", bounds: tuple[int, ...]) -> Iterator[bytes]:
 
 
 def postings(reader: Any, field: str, word: str) -> Sequence[int]:
-    """Return the records of one segment that have a word in a field, in order; none where the word is not there."""
-    term = word.encode("utf-8")
+    """Return the records of one segment that have a word in a field, in order; none where the word is not there.
+
+    Raises IndexProblem where the index is damaged.
+    """
+    try:
+        return _postings(reader, field, word.encode("utf-8"))
+    except Exception as error:  # damaged content may raise anything at all
+        raise IndexProblem("error.index_damaged", path=f"{field}:{word}", detail=error) from error
+
+
+def _postings(reader: Any, field: str, term: bytes) -> Sequence[int]:
     if (field, term) not in reader:
         return ()
     if not is_known():
@@ -187,10 +196,7 @@ def postings(reader: Any, field: str, word: str) -> Sequence[int]:
     if info.is_inlined():
         return tuple(info.inlined_postings()[0])
     start, (size,) = info.extent()  # it leaves its size unpacked
-    try:
-        return _unpacked(reader._terms._postfile.get(start, size))  # noqa: SLF001
-    except Exception as error:  # damaged content may raise anything at all
-        raise IndexProblem("error.index_damaged", path=f"{field}:{word}", detail=error) from error
+    return _unpacked(reader._terms._postfile.get(start, size))  # noqa: SLF001
 
 
 def _unpacked(content: bytes) -> list[int]:
