@@ -9,7 +9,7 @@ from legalref.model import Confidence, Document, Status
 FIELDS: Final = {"number": 4.0, "names": 3.0, "title": 1.0, "issuer": 0.6, "type": 0.3, "text": 0.2}
 """A word, by the field it stands in; `text` is the full text of the office's own documents."""
 
-WRITTEN: Final = 1.5
+WRITTEN: Final = 2.0
 """A word that stands there with the very diacritics it was typed with."""
 RATHER: Final = 8.0
 """A part that a record need not have, but rather has (`asked.Rather`)."""
