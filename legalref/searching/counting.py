@@ -15,7 +15,7 @@ _MANY: Final = 16
 Facets = dict[str, list[tuple[str, int]]]
 
 
-def facets(found: Sequence[tuple[Segment, int]]) -> Facets:
+def counted(found: Sequence[tuple[Segment, int]]) -> Facets:
     """Return field → (value as records write it, number of records), the most frequent first."""
     total: dict[str, Counter[str]] = {field: Counter() for field in CODED}
     for segment, records in found:

@@ -12,15 +12,14 @@ from legalref.corpus import Corpus
 from legalref.errors import IndexProblem
 from legalref.model import Document, Order
 from legalref.searching import asked, bits
-from legalref.searching.counting import Facets, facets
-from legalref.searching.gathering import STEPS
+from legalref.searching.counting import Facets, counted
+from legalref.searching.gathering import ORDERS, STEPS
 from legalref.searching.matching import matching
 from legalref.searching.ranking import NORM, UNIT, Statistics, best, elements, statistics
 from legalref.searching.schema import WORDS
 from legalref.searching.segment import Segment, opened
 
 DEFAULT_LIMIT: Final = 20
-_COLUMNS: Final = {Order.DATE: "issued", Order.CITED: "cited"}
 
 
 class Found(NamedTuple):
@@ -72,13 +71,13 @@ class Engine:
         """Return the records that match `node` from the `offset` best on, at most `limit`; with `facets`, the counts of all."""
         found = self._found(node)
         last = offset + limit
-        ranked = self._best(node, found, last) if order is Order.RELEVANCE else self._sorted(found, _COLUMNS[order], last)
+        ranked = self._best(node, found, last) if order is Order.RELEVANCE else self._sorted(found, order, last)
         page = ranked[offset:]
         return Found(
             self.corpus.at(self._row(number) for _, number in page),
             tuple(worth / (STEPS * NORM * UNIT) for worth, _ in page),
             sum(records.bit_count() for _, records in found),
-            _facets(found) if facets else {},
+            counted(found) if facets else {},
         )
 
     def count(self, node: asked.Node) -> int:
@@ -109,29 +108,27 @@ class Engine:
     def _statistics(self) -> Statistics:
         return statistics(self._segments)
 
-    def _sorted(self, found: Sequence[tuple[Segment, int]], column: str, count: int) -> list[tuple[int, int]]:
-        """Return the first `count` by a column, the highest first, as the ranked ones are returned."""
-        streams = [_falling(segment, records, column, count) for segment, records in found]
-        return [(0, number) for _, number in islice(merge(*streams), count)]
+    def _sorted(self, found: Sequence[tuple[Segment, int]], order: Order, count: int) -> list[tuple[int, int]]:
+        """Return the first `count` by the columns of an order, the highest first, as the ranked ones are returned."""
+        streams = [_falling(segment, records, order, count) for segment, records in found]
+        return [(0, number) for *_, number in islice(merge(*streams), count)]
 
     def _row(self, number: int) -> int:
         segment = next(segment for segment in reversed(self._segments) if segment.offset <= number)
         return segment.column("row")[number - segment.offset]
 
 
-def _falling(segment: Segment, records: int, column: str, count: int) -> Iterator[tuple[int, int]]:
-    """Yield (value negative, number) of the records of a segment by a column, the highest first.
+def _falling(segment: Segment, records: int, order: Order, count: int) -> Iterator[tuple[int, ...]]:
+    """Yield (values negative, number) of the records of a segment by the columns of an order, the highest first.
 
     Few records are sorted; of many, those are picked that come first in the order of all.
     """
-    values, total = segment.column(column), records.bit_count()
-    order: Iterator[int] | list[int]
+    columns, total = [segment.column(name) for name in ORDERS[order]], records.bit_count()
+
+    def key(at: int) -> tuple[int, ...]:
+        return (*(-column[at] for column in columns), segment.offset + at)
+
     if total * total < count * segment.size:
-        order = sorted(bits.records(records, segment.size), key=lambda at: (-values[at], at))
-    else:
-        flags, ranked = bits.flags(records, segment.size), segment.column(f"by {column}")
-        order = compress(ranked, map(flags.__getitem__, ranked))
-    return ((-values[at], segment.offset + at) for at in order)
-
-
-_facets: Final = facets
+        return iter(sorted(map(key, bits.records(records, segment.size))))
+    flags, ranked = bits.flags(records, segment.size), segment.column(f"by {order}")
+    return map(key, compress(ranked, map(flags.__getitem__, ranked)))

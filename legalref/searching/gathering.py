@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
-from legalref.model import Document, Status
+from legalref.model import Document, Order, Status
 from legalref.orthography import fold, words
 from legalref.searching import bits, inside
 from legalref.searching.schema import WORDS, WRITTEN, written_words
@@ -17,6 +17,8 @@ from legalref.searching.weights import standing
 
 CODED: Final = ("type", "issuer", "place", "status", "year")
 """What is counted and filtered by, each value a code."""
+ORDERS: Final = {Order.DATE: ("issued",), Order.CITED: ("cited", "issued")}
+"""The columns by which records are sorted, the highest first."""
 STEPS: Final = 16
 """Steps in which a standing of 1 is counted."""
 
@@ -194,7 +196,8 @@ class Arranged:
             **self.columns,
             **narrow,
             **{f"={name}": array("H", codes) for name, codes in self.codes.items()},
-            **{f"by {name}": self._sorted(name) for name in ("issued", "cited", "row")},
+            **{f"by {order}": self._sorted(columns) for order, columns in ORDERS.items()},
+            "by row": array("I", sorted(range(self.size), key=self.columns["row"].__getitem__)),
             "flow": flow,
             "starts": starts,
             "text": text,
@@ -202,10 +205,10 @@ class Arranged:
             **counts,
         }
 
-    def _sorted(self, name: str) -> "array[int]":
-        """Return the records by a column, the highest first (rows: the lowest)."""
-        column, sign = self.columns[name], 1 if name == "row" else -1
-        return array("I", sorted(range(self.size), key=lambda at: (sign * column[at], at)))
+    def _sorted(self, names: Sequence[str]) -> "array[int]":
+        """Return the records by columns, the highest first."""
+        columns = [self.columns[name] for name in names]
+        return array("I", sorted(range(self.size), key=lambda at: (*(-column[at] for column in columns), at)))
 
     def _flow(self, given: "array[int]", ends: "array[int]", ranks: "array[int]", code: str) -> tuple["array[int]", "array[int]"]:
         """Return the words of all records in order, as places in the lexicon, and where each record begins."""

@@ -15,6 +15,7 @@ from operator import sub
 from pathlib import Path
 from struct import Struct
 from sys import byteorder
+from threading import Lock
 from typing import Any, Final, NamedTuple
 
 import whoosh
@@ -28,6 +29,8 @@ from legalref.searching.schema import KEYS, MEASURED, schema
 KNOWN: Final = ((2, 7, 5),)
 """The versions of Whoosh whose files were looked into."""
 
+_ONE_READS: Final = Lock()
+"""Whoosh's files have one position for all threads."""
 _BLOCK: Final = 8192
 """Postings a block; Whoosh itself writes 128, and reads any."""
 _WORTH_PACKING: Final = 64
@@ -182,7 +185,8 @@ def postings(reader: Any, field: str, word: str) -> Sequence[int]:
     Raises IndexProblem where the index is damaged.
     """
     try:
-        return _postings(reader, field, word.encode("utf-8"))
+        with _ONE_READS:
+            return _postings(reader, field, word.encode("utf-8"))
     except Exception as error:  # damaged content may raise anything at all
         raise IndexProblem("error.index_damaged", path=f"{field}:{word}", detail=error) from error
 

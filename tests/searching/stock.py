@@ -78,10 +78,10 @@ class Stock:
     def document(self, number: int) -> Document:
         return self.corpus.at([self.row[number]])[0]
 
-    def by(self, hits: list[tuple[int, int]], column: str) -> list[int]:
-        """Return the numbers of hits by a column, the highest first."""
-        values = self.reader.column_reader(column)
-        return sorted((number for _, number in hits), key=lambda number: (-values[number], number))
+    def by(self, hits: list[tuple[int, int]], *columns: str) -> list[int]:
+        """Return the numbers of hits by columns, the highest first."""
+        values = [self.reader.column_reader(column) for column in columns]
+        return sorted((number for _, number in hits), key=lambda number: (*(-value[number] for value in values), number))
 
     def matching(self, node: asked.Node) -> query.Query:  # noqa: C901, PLR0911  # one line a node
         match node:
