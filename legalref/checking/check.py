@@ -4,8 +4,8 @@ from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from typing import Final
 
-from legalref.checking import force, form, identity, provisions
-from legalref.checking.rule import Case, Remark, Sheet, applies, finding
+from legalref.checking import force, form, identity, provisions, style, style_bases, style_writing
+from legalref.checking.rule import Case, Remark, Sheet, applies, finding, first_mentions
 from legalref.checking.validity import validity
 from legalref.corpus import Corpus
 from legalref.extraction import extract
@@ -37,8 +37,17 @@ _RULES: Final[tuple[Callable[[Case], Iterator[Remark]], ...]] = (
     force.suspended,
     provisions.missing_provision,
 )
+_STYLE_RULES: Final[tuple[Callable[[Case], Iterator[Remark]], ...]] = (
+    *style.RULES,
+    *style_bases.RULES,
+    *style_writing.RULES,
+)
+"""What only a citing regime asks."""
 _UNKNOWN: Final = "LR201"
 """That the corpus does not know a number is said only where nothing better is."""
+_AMENDED: Final = "LR302"
+_NAMES_AMENDMENTS: Final = "LR52"
+"""Rules of style that name the amendments, so that LR302 need not."""
 _OF_IDENTITY: Final = ("LR1", "LR2")
 
 
@@ -63,7 +72,8 @@ def check(
     citations = extract(source)
     resolutions = link(citations, corpus, Context(place=place, content=source.content))
     validities = [validity(each.document, corpus, day) if each.document else None for each in resolutions]
-    sheet = Sheet(source, citations, resolutions, validities, corpus, day, language, regime)
+    firsts = first_mentions(citations, resolutions)
+    sheet = Sheet(source, citations, resolutions, validities, corpus, day, language, regime, firsts)
     speaking = {code for code, rule in rules().items() if applies(rule, sheet) and _is_chosen(code, select, ignore)}
     return [
         CheckedCitation(*parts, _findings(Case(sheet, at), speaking))
@@ -72,9 +82,12 @@ def check(
 
 
 def _findings(case: Case, speaking: Collection[str]) -> tuple[Finding, ...]:
-    remarks = [remark for rule in _RULES for remark in rule(case) if remark.code in speaking]
+    asked = (*_RULES, *_STYLE_RULES) if case.sheet.regime else _RULES
+    remarks = [remark for rule in asked for remark in rule(case) if remark.code in speaking]
     if any(remark.code[:3] in _OF_IDENTITY and remark.code != _UNKNOWN for remark in remarks):
         remarks = [remark for remark in remarks if remark.code != _UNKNOWN]
+    if any(remark.code.startswith(_NAMES_AMENDMENTS) for remark in remarks):
+        remarks = [remark for remark in remarks if remark.code != _AMENDED]
     return tuple(finding(remark, case.language) for remark in remarks)
 
 

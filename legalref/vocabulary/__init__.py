@@ -179,7 +179,7 @@ class _Rules(msgspec.Struct):
 
 
 _RowsOf = TypeVar("_RowsOf")
-_FAMILIES: Final = ("form", "identity", "force", "provisions")
+_FAMILIES: Final = ("form", "identity", "force", "provisions", "style")
 _PACKED: Final = f"{__file__.removesuffix('__init__.py')}packed/"
 """The rows as JSON (tools/pack_vocabulary.py): TOML is for people, and takes long to read."""
 
