@@ -23,6 +23,12 @@ _IN_BRACKETS: Final = re.compile(r"\((?:sau đây |gọi )?[^()]{0,20}\Z")
 _BRACKETS: Final = re.compile(r"^ ?\([^()]*\)")
 _TITLE_ENDS: Final = re.compile(r";|\.(?=\s+[A-ZĐÀ-Ỹ])|\n\s*(?:Căn cứ|[-–•*+]|\d+[.)]|[a-zđ]\))")
 """Where a title cannot go on."""
+_CHANGED_BY: Final = re.compile(
+    r"(?:sua doi|bo sung|bai bo|thay the|hop nhat|dinh chinh)[^.;]{0,60} (?:boi|theo|tai) [^.;]{0,80}\Z|\bboi [^.;]{0,60}\Z"
+)
+"""Right before a document that is named as what changes another: «… sửa đổi, bổ sung một số điều theo Luật số …»."""
+_ATTACHED: Final = re.compile(r"kem theo(?: cac)? *\Z")
+"""Right before the document that a regulation was issued with: the regulation's name stands before."""
 _LISTED: Final = re.compile(r"[\s,;]*(?:và|hoặc|cùng|với)?\s*")
 """What stands between two members of a list."""
 _OF_TITLES: Final = frozenset({"amends", "guides", "details", "corrects", "amended_by", "consolidated_in"})
@@ -69,13 +75,31 @@ def is_in_title(case: Case) -> bool:
 def is_named_by_number(case: Case) -> bool:
     """Tell whether the text names the document only as what amends or consolidates another: its number is enough."""
     for _ in range(_LONGEST_LIST):
-        if case.citation.relation in _BY_NUMBER:
+        if case.citation.relation in _BY_NUMBER or _CHANGED_BY.search(fold(_ahead(case))):
             return True
         before = case.before
         if before is None or not _is_listed(before, case):
             return False
         case = before
     return False
+
+
+def stands_alone(case: Case) -> bool:
+    """Tell whether a citation fills its line, as the number in a document's own head does."""
+    content, citation = case.sheet.text.content, case.citation
+    ahead = content[max(0, citation.start - _NEAR) : citation.start].rstrip(" \t")
+    behind = content[citation.end : citation.end + _NEAR].lstrip(" \t")
+    return ahead[-1:] in ("", "\n") and behind[:1] in ("", "\n")
+
+
+def is_attached(case: Case) -> bool:
+    """Tell whether the citation follows «kèm theo»: it names the carrier of a regulation or of an annex."""
+    return _ATTACHED.search(fold(_ahead(case)[-_NEAR:])) is not None
+
+
+def _ahead(case: Case) -> str:
+    begin = begin_of(case.citation)
+    return " ".join(case.sheet.text.content[max(0, begin - 2 * _NEAR) : begin].split()) + " "
 
 
 def _between(before: Case, case: Case) -> str:
@@ -94,7 +118,7 @@ def has_title(case: Case) -> bool:
     after = _BRACKETS.sub("", " ".join(content[end_of(citation) : end_of(citation) + _NEAR].split())).lstrip(' ,“"«')
     opens = any(fold(after).startswith(f"{fold(word)} ") for word in terms().titles.words)
     begin = begin_of(citation)
-    return opens or _IN_BRACKETS.search(content, max(0, begin - _NEAR), begin) is not None
+    return opens or is_attached(case) or _IN_BRACKETS.search(content, max(0, begin - _NEAR), begin) is not None
 
 
 def _has(case: Case, field: str) -> bool:
@@ -120,6 +144,7 @@ def _is_asked(case: Case) -> bool:
         and case.resolution.reason is not Reason.STANDARD
         and citation.relation not in _OF_TITLES
         and is_first(case)
+        and not stands_alone(case)
         and not is_in_title(case)
         and not is_named_by_number(case)
     )
@@ -127,7 +152,7 @@ def _is_asked(case: Case) -> bool:
 
 def _incomplete(case: Case, code: str, asked: Collection[str]) -> Iterator[Remark]:
     """Yield that the first mention of a document lacks some of the fields asked for."""
-    lacking = [field for field in asked if not _has(case, field)]
+    lacking = [field for field in asked if not _has(case, field)] if is_first(case) else []
     if lacking and _is_asked(case):
         fields = ", ".join(say(f"field.{field}", case.language) for field in lacking)
         yield Remark(code, {"lacking": fields, "known": _known(case.resolution.document, case.language)})
@@ -149,14 +174,11 @@ def first_in_administrative(case: Case) -> Iterator[Remark]:
 
 def law_in_administrative(case: Case) -> Iterator[Remark]:
     """LR502: a law in an administrative paper is cited by type and name alone."""
-    citation = case.citation
-    if is_law(citation) and (citation.number or citation.issuer) and _is_asked(case):
-        kept = citation.name or (case.resolution.document and _name_of(case.resolution.document)) or citation.type
-        yield Remark("LR502", {"right": kept})
-
-
-def _name_of(record: Document) -> str | None:
-    return record.names[0] if record.names else None
+    citation, record = case.citation, case.resolution.document
+    says_more = citation.number or (citation.issuer and end_of(citation) > citation.end)
+    name = citation.name or (record.names[0] if record and record.names else None)
+    if is_law(citation) and says_more and name and _is_asked(case):
+        yield Remark("LR502", {"right": name})
 
 
 def first_in_normative_until_2025(case: Case) -> Iterator[Remark]:
@@ -198,7 +220,7 @@ def _repeats(case: Case, code: str, fields: Collection[str]) -> Iterator[Remark]
     if first.at == case.at or citation.kind is not Kind.FULL or not first.citation.issuer or is_in_title(first):
         return
     repeated = [field for field in fields if _repeated(case, first, field)]
-    if repeated and not is_in_title(case) and citation.relation != "based_on":
+    if repeated and not is_in_title(case) and not is_attached(case) and citation.relation != "based_on":
         names = ", ".join(say(f"field.{field}", case.language) for field in repeated)
         yield Remark(code, {"repeated": names, "short": " ".join(citation.text.split())})
 

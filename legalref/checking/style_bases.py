@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from legalref.checking.rule import Case, Remark
-from legalref.checking.style import LAWS, begin_of, end_of, is_first, is_in_title
+from legalref.checking.style import LAWS, begin_of, end_of, is_first, is_in_title, is_named_by_number, stands_alone
 from legalref.corpus.ranks import rank, rank_of
 from legalref.model import Confidence, Reference, Rel
 from legalref.orthography import fold, number_key
 from legalref.vocabulary.wording import reference
 
 _SAYS_AMENDED: Final = re.compile(r"(?:duoc|da) (?:duoc )?sua doi|sua doi, bo sung (?:boi|theo|tai|nam)|(?:da|duoc) bo sung")
+_SAYS_BY: Final = re.compile(r"sua doi, bo sung (?:boi|theo|tai)")
 _CLAUSE_ENDS: Final = re.compile(r";|\.(?=\s)|\n\s*Căn cứ")
 _LONGEST_CLAUSE: Final = 700
 """Code points after a citation in which its amendments may be named."""
@@ -42,7 +43,7 @@ def amended_law_of_spring_2025(case: Case) -> Iterator[Remark]:
 
 
 def _unnamed_amendments(case: Case, code: str) -> Iterator[Remark]:
-    edges = _amendments(case)
+    edges = _unnamed(case, _amendments(case), _LONGEST_CLAUSE)
     if edges and _is_told_alone(case) and not _SAYS_AMENDED.search(fold(_clause_after(case))):
         yield _about(case, code, edges)
 
@@ -50,14 +51,19 @@ def _unnamed_amendments(case: Case, code: str) -> Iterator[Remark]:
 def amendment_left_out(case: Case) -> Iterator[Remark]:
     """LR524: the text names amendments of a document, but not all that the corpus knows."""
     edges, clause = _amendments(case), _clause_after(case)
-    if not edges or not _is_told_alone(case) or not re.search(r"sua doi, bo sung (?:boi|theo|tai)", fold(clause)):
+    if not edges or case.citation.pinpoints or not _is_told_alone(case) or not _SAYS_BY.search(fold(clause)):
         return
-    low, high = end_of(case.citation), end_of(case.citation) + len(clause)
-    following = case.sheet.citations[case.at + 1 : case.at + 1 + _LONGEST_LIST]
-    named = {number_key(each.number or "") for each in following if low <= each.start < high}
-    left = tuple(edge for edge in edges if number_key(edge.number) not in named)
+    left = _unnamed(case, edges, len(clause))
     if left and len(left) < len(edges):
         yield _about(case, "LR524", left)
+
+
+def _unnamed(case: Case, edges: tuple[Reference, ...], within: int) -> tuple[Reference, ...]:
+    """Return the edges whose documents the text does not cite within so many code points after the citation."""
+    high = end_of(case.citation) + within
+    following = case.sheet.citations[case.at + 1 : case.at + 1 + _LONGEST_LIST] if edges else ()
+    named = {number_key(each.number or "") for each in following if each.start < high}
+    return tuple(edge for edge in edges if number_key(edge.number) not in named)
 
 
 def _about(case: Case, code: str, edges: tuple[Reference, ...]) -> Remark:
@@ -74,7 +80,13 @@ def _amendments(case: Case) -> tuple[Reference, ...]:
 
 def _is_told_alone(case: Case) -> bool:
     """Tell whether the first mention of a document speaks of it for itself, not of its change or in another's title."""
-    return is_first(case) and case.citation.relation in (None, "based_on") and not is_in_title(case)
+    return (
+        is_first(case)
+        and case.citation.relation in (None, "based_on")
+        and not stands_alone(case)
+        and not is_in_title(case)
+        and not is_named_by_number(case)
+    )
 
 
 def _clause_after(case: Case) -> str:

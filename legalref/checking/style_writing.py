@@ -10,9 +10,9 @@ from legalref.linking.near import whole_day
 from legalref.model import Edit, Kind
 from legalref.orthography import fold, is_party_number, year_of
 
-_LARGE_TO_SMALL: Final = re.compile(r"\bdieu \w{1,5},? (?:diem|khoan) |\bkhoan \w{1,5},? diem ")
-_UNIT: Final = re.compile(r"\b(điều|chương|mục|tiểu mục|phần|Khoản|Điểm)(?=\s+(?:\d|[IVXLC]+\b|[a-zđ]\d?\b))")
-_AFTER_ITEM: Final = re.compile(r"(?:^|[\n.:;!?“\"«(–•*+]|\d[.)]|\b[a-zđ]\)|[-–])\s*\Z")
+_LARGE_TO_SMALL: Final = re.compile(r"\bdieu \w{1,5},? (?:diem|khoan) (?!.*\bdieu )|\bkhoan \w{1,5},? diem (?!.*\bkhoan )")
+_UNIT: Final = re.compile(r"(?<!các )\b(điều|chương|mục|tiểu mục|phần|Khoản|Điểm)(?=\s+(?:\d|[IVXLC]+\b|[a-zđ]\d?\b))")
+_AFTER_ITEM: Final = re.compile(r"(?:^|[\n.:;!?“\"«(–•*+]|(?:^|\n)[ \t]*\d{1,3}|\d[.)]|\b[a-zđ]\)|[-–])\s*\Z")
 """Right before the beginning of a sentence or of an item, where a capital stands by right."""
 _OWN_RULES_SINCE: Final = 2011
 """Year of Thông tư 01/2011/TT-BNV; how older numbers were padded is not judged."""
@@ -32,8 +32,7 @@ _CLOSE: Final = 12
 def provision_order(case: Case) -> Iterator[Remark]:
     """LR531: a provision is named from the smallest unit to the largest."""
     places = {place.dieu for place in case.citation.pinpoints}
-    surface = fold(_reference(case))
-    if len(places) == 1 and _LARGE_TO_SMALL.search(surface) and surface.count("dieu ") <= 1:
+    if len(places) == 1 and _LARGE_TO_SMALL.search(" ".join(fold(_reference(case)).split())):
         yield Remark("LR531", {"cited": " ".join(_reference(case).split())})
 
 
@@ -69,7 +68,7 @@ def unpadded_number(case: Case) -> Iterator[Remark]:
 def unpadded_day(case: Case) -> Iterator[Remark]:
     """LR542: a day below 10 and the months 1 and 2 have a nought before them."""
     content, low, high = case.sheet.text.content, case.citation.end, end_of(case.citation)
-    if not whole_day(case.citation.date):
+    if not whole_day(case.citation.date) or content.count("ngày", low, high) > 1:
         return
     starts = [found.start(1) for pattern in (_DAY, _MONTH) if (found := pattern.search(content, low, high))]
     if starts:
