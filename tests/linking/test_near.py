@@ -27,8 +27,8 @@ def decrees(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
     }
     titles = {30: CHARCOAL, 40: LANTERNS}
     records = [
-        record(f"{number}/2019/NĐ-CP", f"2019-{day}", "Nghị định", issuer="Chính phủ", title=titles.get(number))
-        for number, day in days.items()
+        record(f"{number}/2019/NĐ-CP", issued, "Nghị định", issuer="Chính phủ", title=titles.get(number))
+        for number, issued in days.items()
     ]
     with corpus_of(tmp_path_factory.mktemp("decrees"), records) as corpus:
         yield corpus
