@@ -10,7 +10,7 @@ from legalref.checking.symbols import bodies, groups, odd_writing, type_code
 from legalref.linking.bodies import PARTY_CENTRE, listed_bodies
 from legalref.linking.near import whole_day
 from legalref.model import Edit, Kind, Severity, State
-from legalref.orthography import year_of
+from legalref.orthography import is_party_number, year_of
 from legalref.vocabulary import terms
 from legalref.vocabulary.messages import say
 from legalref.vocabulary.wording import day
@@ -21,6 +21,13 @@ _PARLIAMENT: Final = re.compile(r"(?:UBTV)?QH(?P<term>\d{1,2})$")
 _WHOLE_DAY: Final = len("2020-03-05")
 _LETTERS: Final = frozenset("fjwz")
 _SURFACE_NUMBER: Final = re.compile(r"\d.*", re.DOTALL)
+_FILE_NAME: Final = re.compile(r"[^\n/]{0,60}?\.(?:docx?|pdf|xlsx?|rtf|odt|zip|rar)\b", re.IGNORECASE)
+"""What follows a number inside the name of a file, where no slash can stand."""
+_LAST_OLD_YEAR: Final = 1997
+"""The last year in which the symbols of State papers were not yet made by rule: «87-CT» is the Chairman's, «89-TC/TCT» a ministry's."""
+_OF_LAWS: Final = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
+_PROMULGATED: Final = re.compile(r"\d+[-/]?(?:LCT|L)[-/]")
+"""A law bears the number of the order that promulgated it: «21-LCT/HĐNN8», «24-L/CTN»."""
 
 
 def unknown_symbol(case: Case) -> Iterator[Remark]:
@@ -39,7 +46,7 @@ def odd_number(case: Case) -> Iterator[Remark]:
     if case.citation.kind is not Kind.FULL or case.resolution.state is State.UNCHECKED:
         return
     odd = odd_writing(case.citation, case.resolution.document)
-    if odd:
+    if odd and not _FILE_NAME.match(case.sheet.text.content, case.citation.end):
         right, forms = odd
         names = ", ".join(say(f"form.{form}", case.language) for form in forms)
         values = {"cited": " ".join(case.citation.text.split()), "right": right, "odd": names}
@@ -57,7 +64,7 @@ def type_against_symbol(case: Case) -> Iterator[Remark]:
     """LR103: the type word is another one than the code in the number stands for."""
     cited = case.citation
     code = type_code(cited.number or "") if cited.kind is Kind.FULL else None
-    if code is None or cited.type in (None, *_SAID_OF_ANYTHING) or _is_listed_under_another(case):
+    if code is None or cited.type in (None, *_SAID_OF_ANYTHING) or _is_listed_under_another(case) or _is_before_rules(case):
         return
     letters, types = code
     if not {cited.type, (cited.type or "").removesuffix(_JOINT), (cited.type or "") + _JOINT} & types:
@@ -68,6 +75,17 @@ def type_against_symbol(case: Case) -> Iterator[Remark]:
 def type_is_told(case: Case) -> bool:
     """Tell whether LR103 says already that the type is wrong."""
     return next(type_against_symbol(case), None) is not None
+
+
+def _is_before_rules(case: Case) -> bool:
+    """Tell whether a number says nothing of its type: an old one, a law's by its order, or one whose only group is a body's."""
+    cited, record = case.citation, case.resolution.document
+    number = cited.number or ""
+    if cited.type in _OF_LAWS and _PROMULGATED.match(number):
+        return True
+    year = year_of(number) or (str(record.issued.year) if record else (cited.date or "")[:4])
+    is_old = not is_party_number(number) and year.isdigit() and int(year) <= _LAST_OLD_YEAR
+    return is_old or bool(re.fullmatch(r"QH\d*", "".join(groups(number)[:1])))
 
 
 def _is_listed_under_another(case: Case) -> bool:
@@ -113,6 +131,8 @@ def issuer_against_symbol(case: Case) -> Iterator[Remark]:
     """LR108: the body named is another one than the code in the number stands for."""
     cited = case.citation
     if cited.kind is not Kind.FULL or not cited.issuer or case.resolution.document or _JOINT in (cited.type or ""):
+        return
+    if _is_before_rules(case) or cited.type == "Văn bản" or type_is_told(case):
         return
     named = listed_bodies(cited.issuer)
     for code, rows in bodies(cited.number or "").items():

@@ -7,13 +7,15 @@ from legalref.checking.form import type_is_told
 from legalref.checking.rule import Case, Remark
 from legalref.linking.near import neighbours_against, whole_day
 from legalref.model import Citation, Confidence, Document, Kind, Reason, Severity, State
-from legalref.orthography import number_key, year_of
+from legalref.orthography import fold, number_key, year_of
 from legalref.vocabulary.messages import say
 from legalref.vocabulary.wording import day, document, sources
 
 _FIELD_RULES: Final = {"date": "LR202", "issuer": "LR203", "type": "LR204", "title": "LR207"}
 _SURE: Final = frozenset({Confidence.OFFICIAL, Confidence.CROSSCHECKED})
 """Facts against which another number is more than a question."""
+_QUOTING: Final = frozenset({"mined", "party contexts", "VNLegalText-val", "vietnews"})
+"""Sources that do not have the document itself, but speak of it."""
 _SHOWN: Final = 4
 """How many candidates a message names."""
 
@@ -37,7 +39,18 @@ def different_field(case: Case) -> Iterator[Remark]:
             values: dict[str, object] = {"cited": cited, "recorded": recorded, "source": sources(record, case.language)}
             if field == "date":
                 values |= {"cited": day(cited), "recorded": day(recorded)}
-            yield Remark(_FIELD_RULES[field], values, case.confidence)
+            most = Severity.INFO if _is_loose(field, cited, recorded, record) else Severity.ERROR
+            yield Remark(_FIELD_RULES[field], values, case.confidence, most)
+
+
+def _is_loose(field: str, cited: str, recorded: str, record: Document) -> bool:
+    """Tell whether a difference is only worth noting.
+
+    A joint circular is often called a circular; a title that only other texts gave may be that of what they say of it.
+    """
+    if field == "type":
+        return recorded == f"{cited} liên tịch"
+    return field == "title" and _QUOTING.issuperset(record.sources)
 
 
 def near_miss(case: Case) -> Iterator[Remark]:
@@ -92,11 +105,17 @@ def _is_one_register(cited: Citation, earlier: Citation) -> bool:
 
 def ambiguous(case: Case) -> Iterator[Remark]:
     """LR205 where several records fit, LR206 where the only one that fits is not certain."""
-    if case.resolution.state is State.AMBIGUOUS:
+    if case.resolution.state is State.AMBIGUOUS and not _is_form(case):
         candidates = case.resolution.candidates
         several = case.resolution.reason is Reason.SEVERAL
         values = {"count": len(candidates), "candidates": _listed(case, candidates)}
         yield Remark("LR205" if several else "LR206", values)
+
+
+def _is_form(case: Case) -> bool:
+    """Tell whether a bare number is that of a form: «Mẫu quyết định số 02»."""
+    ahead = case.sheet.text.content[max(0, case.citation.start - 8) : case.citation.start]
+    return case.citation.kind is Kind.SHORT and fold(ahead).rstrip().endswith("mau")
 
 
 def _listed(case: Case, candidates: tuple[Document, ...]) -> str:

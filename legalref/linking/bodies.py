@@ -61,6 +61,8 @@ def same_body(cited: str, document: Document) -> bool | None:
     text, named = plain(cited), listed_bodies(cited)
     if not recorded or any(plain(body).startswith(f"{plain(name)} ") for name in (cited, *named) for body in recorded):
         return None  # «Bộ Lao động» may be what a page or a column left of a longer name
+    if any(plain(name).startswith(f"{plain(body)} ") for name in named for body in recorded - frozenset(_listed().values())):
+        return None  # and so may what a record has
     if named:
         organs = {_organs()[body] for body in named if body in _organs()}
         if not recorded.isdisjoint(named | organs):
