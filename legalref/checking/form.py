@@ -24,7 +24,7 @@ _SURFACE_NUMBER: Final = re.compile(r"\d.*", re.DOTALL)
 _FILE_NAME: Final = re.compile(r"[^\n/]{0,60}?\.(?:docx?|pdf|xlsx?|rtf|odt|zip|rar)\b", re.IGNORECASE)
 """What follows a number inside the name of a file, where no slash can stand."""
 _LAST_OLD_YEAR: Final = 1997
-"""The last year in which the symbols of State papers were not yet made by rule: «87-CT» is the Chairman's, «89-TC/TCT» a ministry's."""
+"""The last year before symbols were made by rule: «87-CT» is the Chairman's, the TC of «89-TC/TCT» a ministry's."""
 _OF_LAWS: Final = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
 _PROMULGATED: Final = re.compile(r"\d+[-/]?(?:LCT|L)[-/]")
 """A law bears the number of the order that promulgated it: «21-LCT/HĐNN8», «24-L/CTN»."""
@@ -81,7 +81,7 @@ def _is_before_rules(case: Case) -> bool:
     """Tell whether a number says nothing of its type: an old one, a law's by its order, or one whose only group is a body's."""
     cited, record = case.citation, case.resolution.document
     number = cited.number or ""
-    if cited.type in _OF_LAWS and _PROMULGATED.match(number):
+    if (cited.type is None or cited.type in _OF_LAWS) and _PROMULGATED.match(number):
         return True
     year = year_of(number) or (str(record.issued.year) if record else (cited.date or "")[:4])
     is_old = not is_party_number(number) and year.isdigit() and int(year) <= _LAST_OLD_YEAR

@@ -1,11 +1,14 @@
 """LR2xx: is it this document? What linking found, said as findings."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from legalref.checking.form import type_is_told
 from legalref.checking.rule import Case, Remark
+from legalref.checking.style import is_in_title, is_listed
 from legalref.linking.near import neighbours_against, whole_day
+from legalref.linking.titles import same_title
 from legalref.model import Citation, Confidence, Document, Kind, Reason, Severity, State
 from legalref.orthography import fold, number_key, year_of
 from legalref.vocabulary.messages import say
@@ -14,8 +17,14 @@ from legalref.vocabulary.wording import day, document, sources
 _FIELD_RULES: Final = {"date": "LR202", "issuer": "LR203", "type": "LR204", "title": "LR207"}
 _SURE: Final = frozenset({Confidence.OFFICIAL, Confidence.CROSSCHECKED})
 """Facts against which another number is more than a question."""
-_QUOTING: Final = frozenset({"mined", "party contexts", "VNLegalText-val", "vietnews"})
-"""Sources that do not have the document itself, but speak of it."""
+_WITH_TITLES: Final = frozenset(
+    {"phapdien", "congbao", "law text", "vbpl_review", "vlc", "kltn", "collected", "binhduong_ubnd", "sonla_congbao"}
+    | {"iam-Dylan/alqac-2026 (congbao.chinhphu.vn)"}
+)
+"""Sources that have a document's own head, or are an official list of documents."""
+_LAID_DOWN: Final = re.compile(r"(?:huong dan|quy dinh)(?: \w+){0,2} tai ")
+"""«hướng dẫn tại Thông tư …», «quy định sửa đổi tại …»: no title."""
+_FORM: Final = re.compile(r"mau(?: so)?\s*\Z")
 _SHOWN: Final = 4
 """How many candidates a message names."""
 
@@ -35,6 +44,8 @@ def different_field(case: Case) -> Iterator[Remark]:
     for field, (cited, recorded) in case.resolution.differs.items():
         if record is None or field not in _FIELD_RULES or case.resolution.suggestion:
             continue
+        if field == "title" and _is_no_title_of_its_own(case, cited):
+            continue
         if field != "type" or not type_is_told(case):
             values: dict[str, object] = {"cited": cited, "recorded": recorded, "source": sources(record, case.language)}
             if field == "date":
@@ -46,11 +57,17 @@ def different_field(case: Case) -> Iterator[Remark]:
 def _is_loose(field: str, cited: str, recorded: str, record: Document) -> bool:
     """Tell whether a difference is only worth noting.
 
-    A joint circular is often called a circular; a title that only other texts gave may be that of what they say of it.
+    A joint circular is often called a circular; a title that was not read in the document's own text or in an official list
+    may be what others say of it.
     """
     if field == "type":
         return recorded == f"{cited} liên tịch"
-    return field == "title" and _QUOTING.issuperset(record.sources)
+    return field == "title" and _WITH_TITLES.isdisjoint(record.sources)
+
+
+def _is_no_title_of_its_own(case: Case, cited: str) -> bool:
+    """Tell whether what follows is the title of a list («… Luật X và Nghị định Y về …»), or where something is laid down."""
+    return _LAID_DOWN.match(fold(cited)) is not None or (is_listed(case) and is_in_title(case))
 
 
 def near_miss(case: Case) -> Iterator[Remark]:
@@ -59,8 +76,18 @@ def near_miss(case: Case) -> Iterator[Remark]:
     if suggestion:
         record = suggestion.document
         values = {"suggested": document(record, case.language), "number": record.number}
-        most = Severity.WARNING if record.confidence in _SURE else Severity.INFO
+        most = Severity.WARNING if record.confidence in _SURE and _is_pointed_at(case) else Severity.INFO
         yield Remark("LR208", values | {"source": sources(record, case.language)}, record.confidence, most)
+
+
+def _is_pointed_at(case: Case) -> bool:
+    """Tell whether more than the day and the issuer speak for a proposal: its title, or a year that the number cannot have."""
+    citation, suggestion = case.citation, case.resolution.suggestion
+    if suggestion is None:
+        return False
+    titled = citation.title and suggestion.document.title and same_title(citation.title, suggestion.document.title)
+    year = year_of(citation.number)
+    return bool(titled) or bool(year and citation.date and citation.date[:4] != year)
 
 
 def out_of_order(case: Case) -> Iterator[Remark]:
@@ -68,7 +95,9 @@ def out_of_order(case: Case) -> Iterator[Remark]:
     cited, number = case.citation, case.citation.number or ""
     day_ = whole_day(cited.date)
     if (
-        case.resolution.state is not State.NOT_IN_CORPUS
+        type_is_told(case)
+        or next(two_days(case), None)
+        or case.resolution.state is not State.NOT_IN_CORPUS
         or case.resolution.suggestion
         or day_ is None
         or cited.kind is not Kind.FULL
@@ -115,7 +144,7 @@ def ambiguous(case: Case) -> Iterator[Remark]:
 def _is_form(case: Case) -> bool:
     """Tell whether a bare number is that of a form: «Mẫu quyết định số 02»."""
     ahead = case.sheet.text.content[max(0, case.citation.start - 8) : case.citation.start]
-    return case.citation.kind is Kind.SHORT and fold(ahead).rstrip().endswith("mau")
+    return case.citation.kind is Kind.SHORT and _FORM.search(fold(ahead)) is not None
 
 
 def _listed(case: Case, candidates: tuple[Document, ...]) -> str:

@@ -65,7 +65,7 @@ def is_in_title(case: Case) -> bool:
         before = case.before
         if before is None:
             return False
-        if not _is_listed(before, case):
+        if not is_listed(case):
             between = _between(before, case)
             return bool(before.citation.title) and not _TITLE_ENDS.search(between) and not between.rstrip().endswith((",", " và"))
         case = before
@@ -77,10 +77,9 @@ def is_named_by_number(case: Case) -> bool:
     for _ in range(_LONGEST_LIST):
         if case.citation.relation in _BY_NUMBER or _CHANGED_BY.search(fold(_ahead(case))):
             return True
-        before = case.before
-        if before is None or not _is_listed(before, case):
+        if case.before is None or not is_listed(case):
             return False
-        case = before
+        case = case.before
     return False
 
 
@@ -106,8 +105,9 @@ def _between(before: Case, case: Case) -> str:
     return case.sheet.text.content[end_of(before.citation) : begin_of(case.citation)]
 
 
-def _is_listed(before: Case, case: Case) -> bool:
-    return _LISTED.fullmatch(_between(before, case)) is not None
+def is_listed(case: Case) -> bool:
+    """Tell whether a citation goes on with the list that the one before it stands in: «Luật X và Nghị định Y»."""
+    return case.before is not None and _LISTED.fullmatch(_between(case.before, case)) is not None
 
 
 def has_title(case: Case) -> bool:

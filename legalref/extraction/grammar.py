@@ -38,7 +38,9 @@ _JOINT: Final = (
 )
 _SYMBOL: Final = rf"{_GROUP}(?:{_JOINT}(?:{_GROUP}|[0-9]{{2}}(?![0-9]))){{0,7}}"
 _ORDINAL: Final = r"[0-9]{1,5}(?:\.[0-9]{3})?(?:bis|[A-Za-zđ]{1,2})?"
-_YEAR: Final = r"(?:(?: {0,2}/ {0,2}(?P<year>[0-9]{2,4})|[-.](?P<year>(?:19|20)[0-9]{2}))(?= ?[-/] {0,2}\p{L}))?"  # «30-2020/NĐ-CP», too
+_YEAR: Final = (
+    r"(?:(?: {0,2}/ {0,2}(?P<year>[0-9]{2,4})|[-.](?P<year>(?:19|20)[0-9]{2}))(?= ?[-/] {0,2}\p{L}))?"  # «30-2020/NĐ-CP», too
+)
 
 _YEAR_LAST: Final = r"(?:/(?:19|20)[0-9]{2}(?![\p{L}\p{N}/-]))?"  # «30/NĐ-CP/2020», out of order
 NUMBER: Final = lazy(rf"(?P<ordinal>{_ORDINAL}){_YEAR}(?P<joint>\]? ?(?:/-|[-/]) {{0,2}})(?P<symbol>{_SYMBOL}){_YEAR_LAST}")
