@@ -57,7 +57,10 @@ def number_edits(case: Case, right: str) -> tuple[Edit, ...]:
     """Return the change that writes the number as it should be; none where its place in the surface cannot be told."""
     text, citation = case.sheet.text.content, case.citation
     found = _SURFACE_NUMBER.search(text, citation.start, citation.end)
-    return (Edit(found.start(), citation.end, right),) if found else ()
+    if not found:
+        return ()
+    gap = " " if text[max(0, found.start() - 1)].isalpha() else ""  # «số30/2020/NĐ-CP»
+    return (Edit(found.start(), citation.end, gap + right),)
 
 
 def type_against_symbol(case: Case) -> Iterator[Remark]:
@@ -85,7 +88,7 @@ def _is_before_rules(case: Case) -> bool:
         return True
     year = year_of(number) or (str(record.issued.year) if record else (cited.date or "")[:4])
     is_old = not is_party_number(number) and year.isdigit() and int(year) <= _LAST_OLD_YEAR
-    return is_old or bool(re.fullmatch(r"QH\d*", "".join(groups(number)[:1])))
+    return is_old or groups(number) == ["QH"]
 
 
 def _is_listed_under_another(case: Case) -> bool:
