@@ -25,6 +25,8 @@ _RULES: Final[tuple[Callable[[Case], Iterator[Remark]], ...]] = (
     form.day_to_come,
     form.issuer_against_symbol,
     form.foreign_letter,
+    form.issuer_out_of_time,
+    form.day_of_rest,
     identity.unknown_number,
     identity.different_field,
     identity.near_miss,
@@ -43,12 +45,13 @@ _STYLE_RULES: Final[tuple[Callable[[Case], Iterator[Remark]], ...]] = (
     *style_writing.RULES,
 )
 """What only a citing regime asks."""
-_UNKNOWN: Final = "LR201"
-"""That the corpus does not know a number is said only where nothing better is."""
-_AMENDED: Final = "LR302"
-_NAMES_AMENDMENTS: Final = "LR52"
-"""Rules of style that name the amendments, so that LR302 need not."""
-_OF_IDENTITY: Final = ("LR1", "LR2")
+_YIELDS: Final[dict[str, tuple[str, ...]]] = {
+    "LR108": ("LR103",),
+    "LR201": ("LR1", "LR2"),
+    "LR209": ("LR103", "LR110", "LR210"),
+    "LR302": ("LR52",),
+}
+"""Rule → the beginnings of the codes that say the same fault better: beside one of these it is silent."""
 
 
 def check(
@@ -84,11 +87,13 @@ def check(
 def _findings(case: Case, speaking: Collection[str]) -> tuple[Finding, ...]:
     asked = (*_RULES, *_STYLE_RULES) if case.sheet.regime else _RULES
     remarks = [remark for rule in asked for remark in rule(case) if remark.code in speaking]
-    if any(remark.code[:3] in _OF_IDENTITY and remark.code != _UNKNOWN for remark in remarks):
-        remarks = [remark for remark in remarks if remark.code != _UNKNOWN]
-    if any(remark.code.startswith(_NAMES_AMENDMENTS) for remark in remarks):
-        remarks = [remark for remark in remarks if remark.code != _AMENDED]
-    return tuple(finding(remark, case.language) for remark in remarks)
+    codes = {remark.code for remark in remarks}
+    return tuple(finding(remark, case.language) for remark in remarks if not _is_said_better(remark.code, codes))
+
+
+def _is_said_better(code: str, codes: Collection[str]) -> bool:
+    better = _YIELDS.get(code)
+    return better is not None and any(other != code and other.startswith(better) for other in codes)
 
 
 def _is_chosen(code: str, select: Collection[str], ignore: Collection[str]) -> bool:

@@ -7,11 +7,11 @@ from typing import Final
 
 from legalref.checking.rule import Case, Remark
 from legalref.checking.symbols import bodies, groups, odd_writing, type_code
-from legalref.linking.bodies import PARTY_CENTRE, listed_bodies
+from legalref.linking.bodies import PARTY_CENTRE, listed_bodies, plain
 from legalref.linking.near import whole_day
 from legalref.model import Edit, Kind, Severity, State
-from legalref.orthography import is_party_number, year_of
-from legalref.vocabulary import terms
+from legalref.orthography import is_party_number, number_key, year_of
+from legalref.vocabulary import Era, eras, terms
 from legalref.vocabulary.messages import say
 from legalref.vocabulary.wording import day
 
@@ -19,6 +19,7 @@ _SAID_OF_ANYTHING: Final = frozenset({"Văn bản", "Công văn"})
 _JOINT: Final = " liên tịch"
 _PARLIAMENT: Final = re.compile(r"(?:UBTV)?QH(?P<term>\d{1,2})$")
 _WHOLE_DAY: Final = len("2020-03-05")
+_SATURDAY: Final = 5
 _LETTERS: Final = frozenset("fjwz")
 _SURFACE_NUMBER: Final = re.compile(r"\d.*", re.DOTALL)
 _FILE_NAME: Final = re.compile(r"[^\n/]{0,60}?\.(?:docx?|pdf|xlsx?|rtf|odt|zip|rar)\b", re.IGNORECASE)
@@ -135,7 +136,7 @@ def issuer_against_symbol(case: Case) -> Iterator[Remark]:
     cited = case.citation
     if cited.kind is not Kind.FULL or not cited.issuer or case.resolution.document or _JOINT in (cited.type or ""):
         return
-    if _is_before_rules(case) or cited.type == "Văn bản" or type_is_told(case):
+    if _is_before_rules(case) or cited.type == "Văn bản":
         return
     named = listed_bodies(cited.issuer)
     for code, rows in bodies(cited.number or "").items():
@@ -150,3 +151,39 @@ def foreign_letter(case: Case) -> Iterator[Remark]:
     letters = {each.diem for each in case.citation.pinpoints if each.diem}
     for letter in sorted(letters & _LETTERS):
         yield Remark("LR109", {"letter": letter})
+
+
+def issuer_out_of_time(case: Case) -> Iterator[Remark]:
+    """LR110: the body, by its code or by its name, did not exist on the day."""
+    cited, day_ = case.citation, whole_day(case.citation.date)
+    if day_ is None or case.resolution.document or case.resolution.suggestion or next(issuer_against_symbol(case), None):
+        return
+    codes = frozenset(number_key(group) for group in groups(cited.number or ""))
+    for era in eras():
+        outside = (era.since and day_ < era.since) or (era.until and era.until < day_)
+        if outside and (not codes.isdisjoint(map(number_key, era.codes)) or _is_named(cited.issuer, era)):
+            yield Remark("LR110", {"name": era.name, "cited": day(cited.date), "time": _time(era, case.language)})
+            return
+
+
+def _is_named(issuer: str | None, era: Era) -> bool:
+    """Tell whether an issuer's text names a body, as one of the listed ones or as a local one with its place."""
+    if not issuer:
+        return False
+    text = plain(issuer)
+    return not listed_bodies(issuer).isdisjoint(era.named) or any(f"{text} ".startswith(f"{plain(name)} ") for name in era.named)
+
+
+def _time(era: Era, language: str) -> str:
+    """Return the days of a body in words, with what came after it."""
+    parts = [say("word.existed_since", language, day=day(era.since))] if era.since else []
+    parts += [say("word.existed_until", language, day=day(era.until))] if era.until else []
+    parts += [say("word.followed_by", language, successor=era.successor)] if era.successor else []
+    return ", ".join(parts)
+
+
+def day_of_rest(case: Case) -> Iterator[Remark]:
+    """LR111: the day is a Saturday or a Sunday."""
+    day_ = whole_day(case.citation.date)
+    if day_ and day_.weekday() >= _SATURDAY and case.resolution.document is None:
+        yield Remark("LR111", {"cited": day(case.citation.date), "weekday": say(f"weekday.{day_.weekday()}", case.language)})

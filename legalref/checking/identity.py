@@ -95,9 +95,7 @@ def out_of_order(case: Case) -> Iterator[Remark]:
     cited, number = case.citation, case.citation.number or ""
     day_ = whole_day(cited.date)
     if (
-        type_is_told(case)
-        or next(two_days(case), None)
-        or case.resolution.state is not State.NOT_IN_CORPUS
+        case.resolution.state is not State.NOT_IN_CORPUS
         or case.resolution.suggestion
         or day_ is None
         or cited.kind is not Kind.FULL

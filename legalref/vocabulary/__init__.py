@@ -37,6 +37,18 @@ class Issuer(Row, frozen=True):
     of: str | None = None
 
 
+class Era(Row, frozen=True):
+    """When a body and its codes existed (issuers.toml); both days within."""
+
+    name: str
+    codes: tuple[str, ...]
+    named: tuple[str, ...]
+    basis: str
+    since: date | None = None
+    until: date | None = None
+    successor: str | None = None
+
+
 class Congress(Row, frozen=True):
     """A term of the Party's national congress; its months are ISO prefixes, both inclusive."""
 
@@ -164,6 +176,7 @@ class _Types(msgspec.Struct):
 
 class _Issuers(msgspec.Struct):
     issuer: tuple[Issuer, ...]
+    era: tuple[Era, ...]
 
 
 class _Laws(msgspec.Struct):
@@ -199,6 +212,12 @@ def document_types() -> tuple[DocumentType, ...]:
 def issuers() -> tuple[Issuer, ...]:
     """Return the issuing bodies."""
     return _load("issuers", _Issuers).issuer
+
+
+@cache
+def eras() -> tuple[Era, ...]:
+    """Return when bodies and their codes existed, where that is known."""
+    return _load("issuers", _Issuers).era
 
 
 @cache

@@ -9,7 +9,7 @@ from legalref import check
 from legalref.checking.rule import STRONGEST
 from legalref.corpus import Corpus
 from legalref.model import Confidence, Severity, Status
-from legalref.vocabulary import Rule, rules
+from legalref.vocabulary import Era, Rule, eras, rules
 from legalref.vocabulary.messages import LANGUAGES
 
 
@@ -90,3 +90,17 @@ def test_messages_are_in_the_language_asked_for(few: Corpus) -> None:
     (english,) = check(text, few, language="en")[0].findings
     assert "theo kho dữ liệu là 05/3/2020" in vietnamese.message
     assert "the corpus has 05/3/2020" in english.message
+
+
+def out_of_time(text: str, corpus: Corpus) -> bool:
+    return any(finding.rule == "LR110" for each in check(text, corpus) for finding in each.findings)
+
+
+@pytest.mark.parametrize(("era", "text"), [(era, text) for era in eras() for text in era.examples], ids=str)
+def test_a_body_issues_nothing_outside_its_time(era: Era, text: str, shipped: Corpus) -> None:
+    assert out_of_time(text, shipped), era.name
+
+
+@pytest.mark.parametrize(("era", "text"), [(era, text) for era in eras() for text in era.counter], ids=str)
+def test_a_body_issues_within_its_time(era: Era, text: str, shipped: Corpus) -> None:
+    assert not out_of_time(text, shipped), era.name
