@@ -8,7 +8,7 @@ from legalref.checking.form import type_is_told
 from legalref.checking.rule import Case, Remark
 from legalref.checking.style import is_in_title, is_listed
 from legalref.linking.near import neighbours_against, whole_day
-from legalref.linking.titles import same_title
+from legalref.linking.titles import likeness, same_title
 from legalref.model import Citation, Confidence, Document, Kind, Reason, Severity, State
 from legalref.orthography import fold, number_key, year_of
 from legalref.vocabulary.messages import say
@@ -22,6 +22,8 @@ _WITH_TITLES: Final = frozenset(
     | {"iam-Dylan/alqac-2026 (congbao.chinhphu.vn)"}
 )
 """Sources that have a document's own head, or are an official list of documents."""
+_REWORDED: Final = 0.25
+"""Share of words from which on a title may be the same, cut or put in other words."""
 _LAID_DOWN: Final = re.compile(r"(?:huong dan|quy dinh)(?: \w+){0,2} tai ")
 """«hướng dẫn tại Thông tư …», «quy định sửa đổi tại …»: no title."""
 _FORM: Final = re.compile(r"mau(?: so)?\s*\Z")
@@ -58,11 +60,13 @@ def _is_loose(field: str, cited: str, recorded: str, record: Document) -> bool:
     """Tell whether a difference is only worth noting.
 
     A joint circular is often called a circular; a title that was not read in the document's own text or in an official list
-    may be what others say of it.
+    may be what others say of it, and one that shares some words may be cut or reworded.
     """
     if field == "type":
         return recorded == f"{cited} liên tịch"
-    return field == "title" and _WITH_TITLES.isdisjoint(record.sources)
+    if field != "title":
+        return False
+    return _WITH_TITLES.isdisjoint(record.sources) or (likeness(cited, recorded) or 0) > _REWORDED
 
 
 def _is_no_title_of_its_own(case: Case, cited: str) -> bool:

@@ -49,7 +49,7 @@ def missing_provision(case: Case) -> Iterator[Remark]:
     surface = fold(case.sheet.text.content[begin_of(case.citation) : end_of(case.citation)])
     for place in case.citation.pinpoints:
         lack = _lack(place, provisions, case.language) if _is_plain(place, surface) else None
-        if lack:
+        if lack and not (unsure and lack.missing.khoan):
             values = {
                 "provision": pinpoint(lack.missing, case.language), "document": document(record, case.language),
                 "has": lack.has, "source": source_names([provisions.source], case.language),
@@ -66,7 +66,7 @@ def _speaks_of_change(case: Case, provisions: Provisions) -> bool:
 
 
 def _is_unsure(case: Case, record: Document) -> bool:
-    """Tell whether what was read may not show all.
+    """Tell whether what was read may not show all, so that a khoản or điểm that it lacks is not spoken of.
 
     Amendments add and take away, an amending document quotes provisions of another, and a name without a year or a number may
     mean a younger law.
