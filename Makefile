@@ -40,10 +40,12 @@ gold: $(INSTALLED) ## score the extraction on annotated passages, where they are
 vocabulary: $(INSTALLED) ## after a change of a TOML row or of a pattern: make it fast to load
 	$(BIN)/python tools/pack_vocabulary.py
 
-bench: $(INSTALLED) ## speed: extraction (TEXTS=folder for your own texts), reading, start, catalogue, many files, others beside it
+bench: $(INSTALLED) ## speed: extraction (TEXTS=folder for your own texts), reading, start, catalogue, many files, others beside it; heads read right
 	$(BIN)/python benchmarks/extraction.py $(TEXTS)
 	@echo
 	$(BIN)/python benchmarks/reading.py
+	@echo
+	$(BIN)/python benchmarks/heads.py
 	@echo
 	$(BIN)/python benchmarks/startup.py
 	@echo

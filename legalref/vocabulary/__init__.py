@@ -170,6 +170,59 @@ class EvidenceRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     message: dict[str, str]
 
 
+class Column(Row, frozen=True):
+    """What a column of a list of documents is called (columns.toml)."""
+
+    field: str
+    headings: tuple[str, ...]
+
+
+class StateWord(Row, frozen=True):
+    """What the words of a list's column «Tình trạng» mean (columns.toml)."""
+
+    status: Literal["in_force", "partly_expired", "expired", "not_yet_in_force", "suspended", "unknown"]
+    words: tuple[str, ...]
+
+
+class Columns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How lists of documents are written (columns.toml)."""
+
+    column: tuple[Column, ...]
+    state: tuple[StateWord, ...]
+    abbreviation: tuple[Abbreviation, ...]
+
+
+class Label(Row, frozen=True):
+    """Under what a portal or a register gives a field of a document's head (heads.toml)."""
+
+    field: str
+    words: tuple[str, ...]
+
+
+class HeadWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """By what the parts of a document's head and end are told (heads.toml)."""
+
+    motto: Words
+    junk: Words
+    body: Words
+    prose: Words
+    goes_on: Words
+    units: Words
+    names: Words
+    bodies: Words
+    kinds: Words
+    organs: Words
+    stamps: Words
+    parts_of_names: Words
+    leaders: Words
+    signing: Words
+    ranks: Words
+    label: tuple[Label, ...]
+    provinces: Words
+    statement: tuple[RelationWord, ...]
+    effect: Words
+
+
 class _Types(msgspec.Struct):
     type: tuple[DocumentType, ...]
 
@@ -231,6 +284,18 @@ def names() -> Names:
     """Return the documents that are cited by name, the laws of laws.toml among them."""
     rows = _load("names", Names)
     return msgspec.structs.replace(rows, law=(*_load("laws", _Laws).law, *rows.law))
+
+
+@cache
+def columns() -> Columns:
+    """Return how lists of documents are written."""
+    return _load("columns", Columns)
+
+
+@cache
+def head_words() -> HeadWords:
+    """Return the words of a document's head and end."""
+    return _load("heads", HeadWords)
 
 
 @cache
