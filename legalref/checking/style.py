@@ -154,7 +154,7 @@ def _incomplete(case: Case, code: str, asked: Collection[str]) -> Iterator[Remar
     """Yield that the first mention of a document lacks some of the fields asked for."""
     lacking = [field for field in asked if not _has(case, field)] if is_first(case) else []
     if lacking and _is_asked(case):
-        fields = ", ".join(say(f"field.{field}", case.language) for field in lacking)
+        fields = ", ".join(say(f"cited.{field}", case.language) for field in lacking)
         yield Remark(code, {"lacking": fields, "known": _known(case.resolution.document, case.language)})
 
 
@@ -221,7 +221,7 @@ def _repeats(case: Case, code: str, fields: Collection[str]) -> Iterator[Remark]
         return
     repeated = [field for field in fields if _repeated(case, first, field)]
     if repeated and not is_in_title(case) and not is_attached(case) and citation.relation != "based_on":
-        names = ", ".join(say(f"field.{field}", case.language) for field in repeated)
+        names = ", ".join(say(f"cited.{field}", case.language) for field in repeated)
         yield Remark(code, {"repeated": names, "short": " ".join(citation.text.split())})
 
 
