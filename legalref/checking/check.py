@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from legalref.checking import force, form, identity, provisions, style, style_bases, style_writing
-from legalref.checking.rule import Case, Remark, Sheet, applies, finding, first_mentions
+from legalref.checking.rule import Case, Remark, Sheet, applies, dated_mentions, finding, first_mentions
 from legalref.checking.validity import validity
 from legalref.corpus import Corpus
 from legalref.extraction import extract
@@ -76,7 +76,8 @@ def check(
     resolutions = link(citations, corpus, Context(place=place, content=source.content))
     validities = [validity(each.document, corpus, day) if each.document else None for each in resolutions]
     firsts = first_mentions(citations, resolutions)
-    sheet = Sheet(source, citations, resolutions, validities, corpus, day, language, regime, firsts)
+    dated = dated_mentions(citations, firsts)
+    sheet = Sheet(source, citations, resolutions, validities, corpus, day, language, regime, firsts, dated)
     speaking = {code for code, rule in rules().items() if applies(rule, sheet) and _is_chosen(code, select, ignore)}
     return [
         CheckedCitation(*parts, _findings(Case(sheet, at), speaking))

@@ -10,7 +10,7 @@ from legalref.checking.style import is_in_title, is_listed
 from legalref.linking.near import neighbours_against, whole_day
 from legalref.linking.titles import likeness, same_title
 from legalref.model import Citation, Confidence, Document, Kind, Reason, Severity, State
-from legalref.orthography import fold, number_key, year_of
+from legalref.orthography import fold, year_of
 from legalref.vocabulary.messages import say
 from legalref.vocabulary.wording import day, document, sources
 
@@ -119,12 +119,14 @@ def two_days(case: Case) -> Iterator[Remark]:
     cited = case.citation
     if not cited.number or not whole_day(cited.date) or case.resolution.document or cited.kind is not Kind.FULL:
         return
-    key = number_key(cited.number)
-    for earlier in case.sheet.citations[: case.at]:
-        same = earlier.number and earlier.type == cited.type and number_key(earlier.number) == key
-        if same and whole_day(earlier.date) and earlier.date != cited.date and _is_one_register(cited, earlier):
-            yield Remark("LR210", {"earlier": day(earlier.date), "cited": day(cited.date)})
-            return
+    earlier = case.dated.citation
+    if (
+        earlier.start < cited.start
+        and earlier.date != cited.date
+        and whole_day(earlier.date)
+        and _is_one_register(cited, earlier)
+    ):
+        yield Remark("LR210", {"earlier": day(earlier.date), "cited": day(cited.date)})
 
 
 def _is_one_register(cited: Citation, earlier: Citation) -> bool:

@@ -9,6 +9,7 @@ from legalref.model import Citation, Confidence, Edit, Finding, Reason, Resoluti
 from legalref.orthography import fold, number_key
 from legalref.vocabulary import Rule, rules
 
+_WHOLE_DAY: Final = len("2020-03-05")
 STRONGEST: Final = {
     Confidence.OFFICIAL: Severity.ERROR,
     Confidence.CROSSCHECKED: Severity.ERROR,
@@ -33,6 +34,8 @@ class Sheet(NamedTuple):
     """The citing regime whose style rules speak; None: none of them does."""
     firsts: Sequence[int] = ()
     """For each citation the place, in `citations`, of the first mention of its document."""
+    dated: Sequence[int] = ()
+    """For each citation the place of the first mention of its document that gives the day; its own, where none does."""
 
 
 class Case(NamedTuple):
@@ -60,6 +63,11 @@ class Case(NamedTuple):
     def first(self) -> "Case":
         """The first mention of the same document in the text; itself, where it is the first."""
         return self._replace(at=self.sheet.firsts[self.at])
+
+    @property
+    def dated(self) -> "Case":
+        """The first mention of the same document that gives the day; itself, where none does."""
+        return self._replace(at=self.sheet.dated[self.at])
 
     @property
     def before(self) -> "Case | None":
@@ -103,6 +111,15 @@ def first_mentions(citations: Sequence[Citation], resolutions: Sequence[Resoluti
         starts[citation.start] = first
         found.append(first)
     return found
+
+
+def dated_mentions(citations: Sequence[Citation], firsts: Sequence[int]) -> list[int]:
+    """Return for each citation the place of the first one of the same document that gives a whole day, else its own."""
+    dated: dict[int, int] = {}
+    for at, first in enumerate(firsts):
+        if len(citations[at].date or "") == _WHOLE_DAY:
+            dated.setdefault(first, at)
+    return [dated.get(first, at) for at, first in enumerate(firsts)]
 
 
 def _identity(citation: Citation, resolution: Resolution) -> tuple[str, ...]:
