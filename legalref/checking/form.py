@@ -7,7 +7,7 @@ from typing import Final
 
 from legalref.checking.rule import Case, Remark
 from legalref.checking.symbols import bodies, groups, odd_writing, type_code
-from legalref.linking.bodies import PARTY_CENTRE, listed_bodies, plain
+from legalref.linking.bodies import PARTY_CENTRE, listed_bodies, plain, with_organs
 from legalref.linking.near import whole_day
 from legalref.model import Edit, Kind, Severity, State
 from legalref.orthography import is_party_number, number_key, year_of
@@ -103,8 +103,9 @@ def year_against_date(case: Case) -> Iterator[Remark]:
     year, cited = year_of(case.citation.number), case.citation.date or ""
     if year is None or not cited or cited[:4] == year or case.resolution.document or case.resolution.suggestion:
         return
-    late = int(cited[:4]) == int(year) + 1 and cited[5:7] in ("", "01")
-    yield Remark("LR104", {"year": year, "cited": day(cited)}, most=Severity.INFO if late else Severity.ERROR)
+    ahead = int(cited[:4]) - int(year)
+    at_edge = (ahead == 1 and cited[5:7] in ("", "01")) or (ahead == -1 and cited[5:7] in ("", "12"))
+    yield Remark("LR104", {"year": year, "cited": day(cited)}, most=Severity.INFO if at_edge else Severity.ERROR)
 
 
 def year_against_term(case: Case) -> Iterator[Remark]:
@@ -138,7 +139,7 @@ def issuer_against_symbol(case: Case) -> Iterator[Remark]:
         return
     if _is_before_rules(case) or cited.type == "Văn bản":
         return
-    named = listed_bodies(cited.issuer)
+    named = with_organs(listed_bodies(cited.issuer))
     for code, rows in bodies(cited.number or "").items():
         coded = frozenset(row.name for row in rows) | frozenset(row.of for row in rows if row.of)
         if named and len(bodies(cited.number or "")) == 1 and named.isdisjoint(coded) and not named | coded <= PARTY_CENTRE:
@@ -170,8 +171,9 @@ def _is_named(issuer: str | None, era: Era) -> bool:
     """Tell whether an issuer's text names a body, as one of the listed ones or as a local one with its place."""
     if not issuer:
         return False
-    text = plain(issuer)
-    return not listed_bodies(issuer).isdisjoint(era.named) or any(f"{text} ".startswith(f"{plain(name)} ") for name in era.named)
+    text = f" {plain(issuer)} "
+    local = (name for name in era.named if not listed_bodies(name))
+    return not listed_bodies(issuer).isdisjoint(era.named) or any(f" {plain(name)} " in text for name in local)
 
 
 def _time(era: Era, language: str) -> str:

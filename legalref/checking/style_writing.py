@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from legalref.checking.form import number_edits
 from legalref.checking.rule import Case, Remark
 from legalref.checking.style import begin_of, end_of, has_title
 from legalref.linking.near import whole_day
@@ -22,6 +23,7 @@ _MONTH: Final = re.compile(r"(?:ngày\s+\d{1,2}[/.-]|tháng\s+)(?P<month>[12])(?
 _COLON: Final = re.compile(r"\s*:")
 _NUMBER_WORD: Final = re.compile(r"\bs[ốó]\s*:\s*(?=\d)", re.IGNORECASE)
 _ABOUT: Final = re.compile(r"\bV/v\b", re.IGNORECASE)
+_FRONT_AS_PARTY: Final = re.compile(r"(?P<ordinal>\d+[a-zđ]?)-(?P<type>[A-ZĐ][A-Za-zĐ]*)/(?P<body>MTT[WQ](?:-[A-ZĐ]+)*)")
 _CELL: Final = re.compile(r"[-/]CB\b")
 _NOT_A_CELLS: Final = frozenset({"Chỉ thị", "Thông tri", "Hướng dẫn", "Quy định"})
 _COMPETENCE_SINCE: Final = "2026-01-09"
@@ -116,6 +118,15 @@ def secret_in_full(case: Case) -> Iterator[Remark]:
             return
 
 
+def number_of_the_front(case: Case) -> Iterator[Remark]:
+    """LR571: the number of a paper of the Fatherland Front has a slash behind it, and dashes inside its symbol."""
+    number, record = case.citation.number or "", case.resolution.document
+    parts = _FRONT_AS_PARTY.fullmatch(number)
+    if parts and (record is None or record.number != number):
+        right = f"{parts['ordinal']}/{parts['type']}-{parts['body']}"
+        yield Remark("LR571", {"cited": number, "right": right}, edits=number_edits(case, right))
+
+
 def _reference(case: Case) -> str:
     return case.sheet.text.content[begin_of(case.citation) : end_of(case.citation)]
 
@@ -129,4 +140,5 @@ RULES: Final[tuple[Callable[[Case], Iterator[Remark]], ...]] = (
     about_in_letters,
     beyond_a_cell,
     secret_in_full,
+    number_of_the_front,
 )
