@@ -89,7 +89,8 @@ def _is_before_rules(case: Case) -> bool:
         return True
     year = year_of(number) or (str(record.issued.year) if record else (cited.date or "")[:4])
     is_old = not is_party_number(number) and year.isdigit() and int(year) <= _LAST_OLD_YEAR
-    return is_old or groups(number) == ["QH"]
+    has_only_a_body = len(groups(number)) == 1 and not year_of(number)
+    return is_old or has_only_a_body or groups(number) == ["QH"]
 
 
 def _is_listed_under_another(case: Case) -> bool:

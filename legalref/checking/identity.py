@@ -24,8 +24,8 @@ _WITH_TITLES: Final = frozenset(
 """Sources that have a document's own head, or are an official list of documents."""
 _REWORDED: Final = 0.25
 """Share of words from which on a title may be the same, cut or put in other words."""
-_LAID_DOWN: Final = re.compile(r"(?:huong dan|quy dinh)(?: \w+){0,2} tai ")
-"""«hướng dẫn tại Thông tư …», «quy định sửa đổi tại …»: no title."""
+_LAID_DOWN: Final = re.compile(r"(?:huong dan|quy dinh|sua doi|bo sung)(?:,? \w+){0,2} (?:tai|boi)\b")
+"""«hướng dẫn tại Thông tư …», «quy định sửa đổi tại …», «sửa đổi bởi …»: no title."""
 _FORM: Final = re.compile(r"mau(?: so)?\s*\Z")
 _SHOWN: Final = 4
 """How many candidates a message names."""
@@ -142,7 +142,8 @@ def ambiguous(case: Case) -> Iterator[Remark]:
         candidates = case.resolution.candidates
         several = case.resolution.reason is Reason.SEVERAL
         values = {"count": len(candidates), "candidates": _listed(case, candidates)}
-        yield Remark("LR205" if several else "LR206", values)
+        is_bare = case.citation.kind is Kind.SHORT and "/" not in (case.citation.number or "")
+        yield Remark("LR205" if several else "LR206", values, most=Severity.INFO if is_bare else Severity.ERROR)
 
 
 def _is_form(case: Case) -> bool:

@@ -23,6 +23,9 @@ _IN_BRACKETS: Final = re.compile(r"\((?:sau đây |gọi )?[^()]{0,20}\Z")
 _BRACKETS: Final = re.compile(r"^ ?\([^()]*\)")
 _TITLE_ENDS: Final = re.compile(r";|\.(?=\s+[A-ZĐÀ-Ỹ])|\n\s*(?:Căn cứ|[-–•*+]|\d+[.)]|[a-zđ]\))")
 """Where a title cannot go on."""
+_BEFORE_NUMBER: Final = re.compile(r"[^\d:]+")
+_TITLELESS: Final = frozenset({"Tờ trình", "Công văn", "Văn bản", "Báo cáo"})
+"""Types whose titles texts leave out by custom: «tại Tờ trình số …»."""
 _CHANGED_BY: Final = re.compile(
     r"(?:sua doi|bo sung|bai bo|thay the|hop nhat|dinh chinh)[^.;]{0,60} (?:boi|theo|tai) [^.;]{0,80}\Z|\bboi [^.;]{0,60}\Z"
 )
@@ -83,9 +86,12 @@ def is_named_by_number(case: Case) -> bool:
     return False
 
 
-def stands_alone(case: Case) -> bool:
-    """Tell whether a citation fills its line, as the number in a document's own head does."""
+def is_heading(case: Case) -> bool:
+    """Tell whether a citation is a document's own heading: it fills its line or has its type in capitals."""
     content, citation = case.sheet.text.content, case.citation
+    type_word = _BEFORE_NUMBER.match(citation.text)
+    if type_word and type_word[0].isupper() and len(type_word[0]) > len("NĐ-CP"):
+        return True
     ahead = content[max(0, citation.start - _NEAR) : citation.start].rstrip(" \t")
     behind = content[citation.end : citation.end + _NEAR].lstrip(" \t")
     return ahead[-1:] in ("", "\n") and behind[:1] in ("", "\n")
@@ -113,7 +119,7 @@ def is_listed(case: Case) -> bool:
 def has_title(case: Case) -> bool:
     """Tell whether a title follows, or the citation only explains, in brackets, what was said before."""
     citation, content = case.citation, case.sheet.text.content
-    if citation.title or citation.name:
+    if citation.title or citation.name or citation.type in _TITLELESS:
         return True
     after = _BRACKETS.sub("", " ".join(content[end_of(citation) : end_of(citation) + _NEAR].split())).lstrip(' ,“"«')
     opens = any(fold(after).startswith(f"{fold(word)} ") for word in terms().titles.words)
@@ -144,7 +150,7 @@ def _is_asked(case: Case) -> bool:
         and case.resolution.reason is not Reason.STANDARD
         and citation.relation not in _OF_TITLES
         and is_first(case)
-        and not stands_alone(case)
+        and not is_heading(case)
         and not is_in_title(case)
         and not is_named_by_number(case)
     )
@@ -182,8 +188,11 @@ def law_in_administrative(case: Case) -> Iterator[Remark]:
 
 
 def first_in_normative_until_2025(case: Case) -> Iterator[Remark]:
-    """LR503: everything at the first mention in a normative text, to 31/3/2025."""
-    yield from _incomplete(case, "LR503", ("number", "date", "issuer", "name" if is_law(case.citation) else "title"))
+    """LR503: everything at the first mention in a normative text, to 31/3/2025; a law's mere name is a way to speak of it."""
+    citation = case.citation
+    is_mere_name = is_law(citation) and not citation.number and (not citation.date or citation.relation == "based_on")
+    if not is_mere_name:
+        yield from _incomplete(case, "LR503", ("number", "date", "issuer", "name" if is_law(citation) else "title"))
 
 
 def first_in_normative_of_spring_2025(case: Case) -> Iterator[Remark]:

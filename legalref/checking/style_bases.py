@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from legalref.checking.rule import Case, Remark
-from legalref.checking.style import LAWS, begin_of, end_of, is_first, is_in_title, is_named_by_number, stands_alone
+from legalref.checking.style import LAWS, begin_of, end_of, is_first, is_heading, is_in_title, is_named_by_number
 from legalref.corpus.ranks import rank, rank_of
 from legalref.model import Confidence, Reference, Rel
 from legalref.orthography import fold, number_key
@@ -83,7 +83,7 @@ def _is_told_alone(case: Case) -> bool:
     return (
         is_first(case)
         and case.citation.relation in (None, "based_on")
-        and not stands_alone(case)
+        and not is_heading(case)
         and not is_in_title(case)
         and not is_named_by_number(case)
     )

@@ -78,7 +78,7 @@ def odd_writing(citation: Citation, document: Document | None) -> tuple[str, lis
     right = right_number(number, document)
     if right is None or _is_old(citation, document) or (document is None and Form.SLIP in found):
         return None
-    if document and not found and _shape(number) != _shape(right):
+    if document and not found and _shape(number.replace("TƯ", "TW")) != _shape(right):
         found = [Form.SWAPPED]
     return (right, found) if found else None
 
@@ -108,6 +108,8 @@ def right_number(number: str, document: Document | None) -> str | None:
     year = match["year"]
     if not year and len(parts) > 1 and re.fullmatch(r"(?:19|20)\d{2}", parts[-1]):
         year = parts.pop()
+    if not year and len(parts) == 1:
+        return None  # «255CT» of the old time has only a body
     if not year and len(parts) > 1 and any(map(_PARTY_BODY.fullmatch, parts[:2])):
         if _PARTY_BODY.fullmatch(parts[0]):  # «05-TW/CT»
             parts[:2] = parts[1::-1]
