@@ -30,7 +30,7 @@ _CHANGED_BY: Final = re.compile(
     r"(?:sua doi|bo sung|bai bo|thay the|hop nhat|dinh chinh)[^.;]{0,60} (?:boi|theo|tai) [^.;]{0,80}\Z|\bboi [^.;]{0,60}\Z"
 )
 """Right before a document that is named as what changes another: «… sửa đổi, bổ sung một số điều theo Luật số …»."""
-_ATTACHED: Final = re.compile(r"kem theo(?: cac)? *\Z")
+_ATTACHED: Final = re.compile(r"kem theo(?: cac)?\s*\Z")
 """Right before the document that a regulation was issued with: the regulation's name stands before."""
 _LISTED: Final = re.compile(r"[\s,;]*(?:và|hoặc|cùng|với)?\s*")
 """What stands between two members of a list."""
@@ -99,7 +99,8 @@ def is_heading(case: Case) -> bool:
 
 def is_attached(case: Case) -> bool:
     """Tell whether the citation follows «kèm theo»: it names the carrier of a regulation or of an annex."""
-    return _ATTACHED.search(fold(_ahead(case)[-_NEAR:])) is not None
+    start = case.citation.start
+    return _ATTACHED.search(fold(case.sheet.text.content[max(0, start - _NEAR) : start])) is not None
 
 
 def _ahead(case: Case) -> str:
@@ -121,8 +122,10 @@ def has_title(case: Case) -> bool:
     citation, content = case.citation, case.sheet.text.content
     if citation.title or citation.name or citation.type in _TITLELESS:
         return True
-    after = _BRACKETS.sub("", " ".join(content[end_of(citation) : end_of(citation) + _NEAR].split())).lstrip(' ,“"«')
-    opens = any(fold(after).startswith(f"{fold(word)} ") for word in terms().titles.words)
+    after = _BRACKETS.sub("", " ".join(content[end_of(citation) : end_of(citation) + 2 * _NEAR].split())).lstrip(' ,“"«')
+    words = tuple(f"{fold(word)} " for word in terms().titles.words)
+    is_joint = (citation.type or "").endswith(" liên tịch")  # of whose issuers some may stand before the title unread
+    opens = any(f" {word}" in f" {fold(after)}" for word in words) if is_joint else fold(after).startswith(words)
     begin = begin_of(citation)
     return opens or is_attached(case) or _IN_BRACKETS.search(content, max(0, begin - _NEAR), begin) is not None
 
