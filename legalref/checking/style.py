@@ -23,7 +23,6 @@ _IN_BRACKETS: Final = re.compile(r"\((?:sau đây |gọi )?[^()]{0,20}\Z")
 _BRACKETS: Final = re.compile(r"^ ?\([^()]*\)")
 _TITLE_ENDS: Final = re.compile(r";|\.(?=\s+[A-ZĐÀ-Ỹ])|\n\s*(?:Căn cứ|[-–•*+]|\d+[.)]|[a-zđ]\))")
 """Where a title cannot go on."""
-_BEFORE_NUMBER: Final = re.compile(r"[^\d:]+")
 _TITLELESS: Final = frozenset({"Tờ trình", "Công văn", "Văn bản", "Báo cáo"})
 """Types whose titles texts leave out by custom: «tại Tờ trình số …»."""
 _CHANGED_BY: Final = re.compile(
@@ -89,8 +88,8 @@ def is_named_by_number(case: Case) -> bool:
 def is_heading(case: Case) -> bool:
     """Tell whether a citation is a document's own heading: it fills its line or has its type in capitals."""
     content, citation = case.sheet.text.content, case.citation
-    type_word = _BEFORE_NUMBER.match(citation.text)
-    if type_word and type_word[0].isupper() and len(type_word[0]) > len("NĐ-CP"):
+    word = citation.text.split(maxsplit=1)[0].replace("Đ", "")
+    if word.isupper() and not word.isascii():  # «LUẬT», «NGHỊ», not «NĐ» or «BLHS»
         return True
     ahead = content[max(0, citation.start - _NEAR) : citation.start].rstrip(" \t")
     behind = content[citation.end : citation.end + _NEAR].lstrip(" \t")
