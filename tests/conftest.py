@@ -19,6 +19,8 @@ FEW = ROOT / "tests" / "facts"
 """A few real records, frozen, so that expectations do not move with the corpus."""
 SHIPPED = ROOT / "corpus"
 
+os.environ[OWN_VARIABLE] = str(ROOT / "tests" / "no-own-corpus")  # not that of whoever runs the tests
+
 
 def _corpus(facts: Path, folder: Path) -> Corpus:
     provisions = load_provisions(facts)

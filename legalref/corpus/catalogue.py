@@ -63,6 +63,9 @@ _BATCH: Final = 2000
 _ORDERED: Final = frozenset({Confidence.OFFICIAL, Confidence.CROSSCHECKED, Confidence.MINED})
 """What is sure enough of its day to say where other numbers of its register belong."""
 
+UNWRITABLE: Final = sqlite3.OperationalError
+"""What is raised where the disk is full or does not answer."""
+
 _encode: Final = msgspec.json.Encoder().encode
 
 

@@ -89,6 +89,13 @@ class Abbreviation(Row, frozen=True):
     long: str
 
 
+class SearchAbbreviation(Abbreviation, frozen=True):
+    """What people shorten when they search (abbreviations.toml)."""
+
+    both: bool = True
+    """Whether the words ask for the letters, too; not where numbers bear these letters."""
+
+
 class Terms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The words around citations (terms.toml)."""
 
@@ -158,6 +165,33 @@ class Rule(Row, frozen=True):
     until: date | None = None
     regimes: tuple[str, ...] = ()
     quiet: bool = False
+
+
+class SearchField(Row, frozen=True):
+    """What a search can be narrowed by (fields.toml)."""
+
+    name: Literal["type", "issuer", "place", "status", "year"]
+    shown: tuple[str, str]
+    """What hints call it, in Vietnamese and in English."""
+    words: tuple[str, ...]
+
+
+class StatusWord(Row, frozen=True):
+    """How people ask for documents by where they stand; the statuses are values of `model.Status`."""
+
+    status: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+class SearchFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What stands before a colon in a search, and the words for a status after it (fields.toml)."""
+
+    field: tuple[SearchField, ...]
+    status: tuple[StatusWord, ...]
+
+
+class _Abbreviations(msgspec.Struct):
+    search: tuple[SearchAbbreviation, ...]
 
 
 class EvidenceRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -315,3 +349,15 @@ def rules() -> dict[str, Rule]:
     """Return the rules of checking by code, in the order of their codes."""
     rows = [row for family in _FAMILIES for row in _load(f"rules_{family}", _Rules).rule]
     return {row.code: row for row in sorted(rows, key=lambda row: row.code)}
+
+
+@cache
+def search_fields() -> SearchFields:
+    """Return what a search can be narrowed by."""
+    return _load("fields", SearchFields)
+
+
+@cache
+def search_abbreviations() -> tuple[SearchAbbreviation, ...]:
+    """Return what people shorten when they search (abbreviations.toml)."""
+    return _load("abbreviations", _Abbreviations).search
