@@ -4,10 +4,10 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
-from legalref.checking import force, form, identity, provisions
+from legalref.checking import force, form, identity, provisions, style, style_bases, style_writing
 from legalref.checking.once import once
 from legalref.checking.own import Own, own
-from legalref.checking.rule import Case, Remark, Sheet, applies, finding, weight_of
+from legalref.checking.rule import Case, Remark, Sheet, applies, dated_mentions, finding, first_mentions, weight_of
 from legalref.checking.suppress import Hidden, Suppression, hush, suppressions
 from legalref.checking.validity import validity
 from legalref.corpus import Corpus
@@ -28,6 +28,8 @@ _RULES: Final[tuple[Callable[[Case], Iterator[Remark]], ...]] = (
     form.day_to_come,
     form.issuer_against_symbol,
     form.foreign_letter,
+    form.issuer_out_of_time,
+    form.day_of_rest,
     identity.unknown_number,
     identity.different_field,
     identity.near_miss,
@@ -40,9 +42,19 @@ _RULES: Final[tuple[Callable[[Case], Iterator[Remark]], ...]] = (
     force.suspended,
     provisions.missing_provision,
 )
-_UNKNOWN: Final = "LR201"
-"""That the corpus does not know a number is said only where nothing better is."""
-_OF_IDENTITY: Final = ("LR1", "LR2")
+_STYLE_RULES: Final[tuple[Callable[[Case], Iterator[Remark]], ...]] = (
+    *style.RULES,
+    *style_bases.RULES,
+    *style_writing.RULES,
+)
+"""What only a citing regime asks."""
+_YIELDS: Final[dict[str, tuple[str, ...]]] = {
+    "LR108": ("LR103",),
+    "LR201": ("LR1", "LR2"),
+    "LR209": ("LR103", "LR110", "LR210"),
+    "LR302": ("LR52",),
+}
+"""Rule → the beginnings of the codes that say the same fault better: beside one of these it is silent."""
 OWN_DAY: Final = "document"
 AsOf = date | Literal["document"] | None
 """The day of a check: a day, the text's own, or None for today."""
@@ -114,7 +126,9 @@ def examine(
     context = Context(head.day, place or head.place, source.content)
     resolutions = _resolutions(citations, corpus, head, context)
     validities = [validity(each.document, corpus, day) if each.document else None for each in resolutions]
-    sheet = Sheet(source, citations, resolutions, validities, corpus, day, language, regime, severities)
+    firsts = first_mentions(citations, resolutions)
+    dated = dated_mentions(citations, firsts)
+    sheet = Sheet(source, citations, resolutions, validities, corpus, day, language, regime, firsts, dated, severities)
     speaking = {code for code, rule in rules().items() if applies(rule, sheet) and _is_chosen(code, select, ignore)}
     checked = [
         CheckedCitation(*parts, _findings(Case(sheet, at), speaking))
@@ -134,10 +148,16 @@ def _resolutions(citations: Sequence[Citation], corpus: Corpus, head: Own, conte
 def _findings(case: Case, speaking: Collection[str]) -> tuple[Finding, ...]:
     if case.resolution.reason is Reason.OWN_NUMBER:
         return ()
-    remarks = [remark for rule in _RULES for remark in rule(case) if remark.code in speaking]
-    if any(remark.code[:3] in _OF_IDENTITY and remark.code != _UNKNOWN for remark in remarks):
-        remarks = [remark for remark in remarks if remark.code != _UNKNOWN]
-    return tuple(finding(remark, case.language, weight_of(remark.code, case.sheet.severities)) for remark in remarks)
+    asked = (*_RULES, *_STYLE_RULES) if case.sheet.regime else _RULES
+    remarks = [remark for rule in asked for remark in rule(case) if remark.code in speaking]
+    codes = {remark.code for remark in remarks}
+    said = (remark for remark in remarks if not _is_said_better(remark.code, codes))
+    return tuple(finding(remark, case.language, weight_of(remark.code, case.sheet.severities)) for remark in said)
+
+
+def _is_said_better(code: str, codes: Collection[str]) -> bool:
+    better = _YIELDS.get(code)
+    return better is not None and any(other != code and other.startswith(better) for other in codes)
 
 
 def _is_chosen(code: str, select: Collection[str], ignore: Collection[str]) -> bool:
