@@ -68,6 +68,7 @@ class Trace(NamedTuple):
     """The parts that were read, in UTF-8: places of elements are bytes of these."""
     notes: dict[tuple[str, str], Run]
     """(Part, id of a note) → the run of the body that refers to it."""
+    package: Parts
 
     def between(self, span: Span) -> list[Placed]:
         """Return the pieces that have characters inside `span`."""
@@ -91,7 +92,7 @@ def trace(data: bytes, path: str, budget: Budget, *, original: bool = False) -> 
     main = parts.name_of(parts.main())
     kinds = {each.kind: parts.name_of(each.part) for each in parts.relations(main).values()}
     notes = {(kinds.get(f"{kind}s", ""), id_): run for (kind, id_), run in parts.references.items()}
-    return Trace(content, blocks.placed, main, parts.traced, notes)
+    return Trace(content, blocks.placed, main, parts.traced, notes, parts)
 
 
 class _Parts(Parts):

@@ -5,7 +5,7 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
@@ -28,6 +28,15 @@ _DAMAGE: Final = (
     SyntaxError,  # ParseError of the parser
     ValueError,  # EntitiesForbidden of defusedxml, and names that are none
 )  # fmt: skip
+
+
+@contextmanager
+def sound(path: str, part: str) -> Iterator[None]:
+    """Turn what zipfile, zlib and the parser raise on damaged bytes of a part of `path` into UnreadableInput."""
+    try:
+        yield
+    except _DAMAGE as error:
+        raise UnreadableInput("error.damaged", path=path, detail=part) from error
 
 
 class Target:
@@ -113,13 +122,9 @@ class Package:
                 self._budget.spend(len(piece))
                 yield piece
 
-    @contextmanager
-    def sound(self, part: str) -> Iterator[None]:
-        """Turn what zipfile, zlib and the parser raise on damaged bytes into one error."""
-        try:
-            yield
-        except _DAMAGE as error:
-            raise UnreadableInput("error.damaged", path=self._path, detail=part) from error
+    def sound(self, part: str) -> AbstractContextManager[None]:
+        """Turn what damaged bytes of a part raise into UnreadableInput."""
+        return sound(self._path, part)
 
 
 class TornPackage(Package):
