@@ -10,6 +10,7 @@ from typing import Annotated, TextIO
 import typer
 
 from legalref.checking import check as check_text
+from legalref.cli.copies import Annotate, Copies, Fix, Wanted
 from legalref.cli.inputs import MOST_MEGABYTES, MaxSize, Original, Paths, files_of, texts
 from legalref.cli.options import CheckFormat, FailOn, TableFormat, output_to, whole_day, writers
 from legalref.cli.parallel import MOST_JOBS, Work, in_order, jobs_for
@@ -29,6 +30,8 @@ def check(
     fail_on: FailOn = FailOn.ERROR,
     format: CheckFormat = CheckFormat.FULL,  # noqa: A002  # the option's name is the contract's
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", show_default=False)] = None,
+    annotate: Annotate = None,
+    fix: Fix = None,
     max_size: MaxSize = MOST_MEGABYTES,
     original: Original = False,
 ) -> ExitCode:
@@ -36,10 +39,14 @@ def check(
     session: Session = context.obj
     day = whole_day(as_of) or date.today()
     chosen, ignored = _known_rules(select), _known_rules(ignore)
+    copies = Copies(session, paths, Wanted(annotate, fix, max_size * 1_000_000, original))
     with output_to(output, session.has_results) as stream, session.corpus() as corpus:
         report = _Report(session, format, day, stream)
+        checked = partial(check_text, corpus=corpus, as_of=day, language=session.language, select=chosen, ignore=ignored)
         for text in texts(session, paths, stream, max_size=max_size, original=original):
-            report.add(text, check_text(text, corpus, as_of=day, language=session.language, select=chosen, ignore=ignored))
+            found = checked(text)
+            report.add(text, found)
+            copies.add(text, found, checked)
         report.end()
     return session.end(found=_fails(report.checked, fail_on))
 

@@ -11,7 +11,8 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import Final, NamedTuple
 
-from legalref.model import Span
+from legalref.errors import UnreadableInput
+from legalref.model import Span, Text
 from legalref.reading.blocks import Blocks
 from legalref.reading.content import Budget, Content
 from legalref.reading.docx import Reading
@@ -93,6 +94,19 @@ def trace(data: bytes, path: str, budget: Budget, *, original: bool = False) -> 
     kinds = {each.kind: parts.name_of(each.part) for each in parts.relations(main).values()}
     notes = {(kinds.get(f"{kind}s", ""), id_): run for (kind, id_), run in parts.references.items()}
     return Trace(content, blocks.placed, main, parts.traced, notes, parts)
+
+
+def trace_of(text: Text, data: bytes, budget: Budget, *, original: bool = False) -> Trace:
+    """Return the way back from `text`, which was read of `data`. Raises UnreadableInput where that is another file by now.
+
+    What is cut off or damaged is refused, too: a copy of it would pretend to be whole.
+    """
+    traced = trace(data, text.path, budget, original=original)
+    if any(remark.message == "remark.cut" for remark in traced.content.remarks):
+        raise UnreadableInput("error.damaged", path=text.path, detail=traced.main)
+    if traced.content.text != text.content:
+        raise UnreadableInput("error.changed", path=text.path)
+    return traced
 
 
 class _Parts(Parts):

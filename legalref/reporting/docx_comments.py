@@ -11,11 +11,11 @@ from datetime import datetime
 from typing import Final, NamedTuple
 from xml.sax.saxutils import escape
 
-from legalref.model import Span
+from legalref.model import Span, Text
 from legalref.reading.content import Budget
 from legalref.reading.docx_names import NAMESPACES
 from legalref.reading.docx_parts import Parts
-from legalref.reading.docx_trace import Trace, in_utf8, trace
+from legalref.reading.docx_trace import Trace, in_utf8, trace_of
 from legalref.reporting.docx_marks import anchor, marks, namespace
 from legalref.reporting.docx_package import rewritten
 from legalref.reporting.splices import appended, spliced
@@ -49,13 +49,13 @@ class Commented(NamedTuple):
 
 
 def commented(
-    data: bytes, path: str, comments: Sequence[Comment], budget: Budget, *, when: datetime, original: bool = False
+    text: Text, data: bytes, comments: Sequence[Comment], budget: Budget, *, when: datetime, original: bool = False
 ) -> Commented:
-    """Return a .docx with comments of the author «legalref». Spans count the text as `read` gives it, `original` or not.
+    """Return the .docx `data`, which was read as `text` (`original` or not), with comments of the author «legalref».
 
     Raises UnreadableInput for a document that is damaged: nothing is mended.
     """
-    traced = trace(data, path, budget, original=original)
+    traced = trace_of(text, data, budget, original=original)
     places = [(each, anchor(traced, each.span)) for each in comments]
     placed = [(each, place) for each, place in places if place]
     left_out = [each for each, place in places if place is None]
@@ -69,7 +69,7 @@ def commented(
     changed[names.part] = appended(names.before, written)
     if names.is_new:
         changed |= _announced(traced, names)
-    return Commented(rewritten(data, path, changed, budget), left_out)
+    return Commented(rewritten(data, text.path, changed, budget), left_out)
 
 
 class _Names(NamedTuple):

@@ -98,10 +98,10 @@ def marks(main: bytes, anchors: Iterable[tuple[int, Anchor]]) -> Iterator[Splice
         yield Splice(place, place, writer.marked(each))
     for element in {id(each.place.element): each.place.element for each in at.values()}.values():
         if element is not None and not element.keeps_spaces:
-            yield from _kept_spaces(element, main)
+            yield from kept_spaces(element, main)
 
 
-def _kept_spaces(element: Element, main: bytes) -> Iterator[Splice]:
+def kept_spaces(element: Element, main: bytes) -> Iterator[Splice]:
     """Yield what makes the spaces at the ends of a text count, without those that did not."""
     raw = main[element.content : element.closing]
     yield Splice(element.start, element.content, element.spaced_opening())
