@@ -76,10 +76,13 @@ class _Report:
         self._as_of = as_of
         self._stream = stream
         self.checked: list[CheckedCitation] = []
+        self._texts: list[tuple[Text, list[CheckedCitation]]] = []
 
     def add(self, text: Text, citations: list[CheckedCitation]) -> None:
         """Take the citations of one file; formats that can be written file by file are."""
         self.checked += citations
+        if self._format is CheckFormat.HTML:
+            self._texts.append((text, citations))
         if self._format is CheckFormat.FULL:
             from legalref.reporting.terminal import Checked
 
@@ -95,6 +98,12 @@ class _Report:
         """Write what is written at the end, the summary among it; of files that were not read there is nothing to sum up."""
         if self._format in (CheckFormat.JSON, CheckFormat.CSV):
             self._write(self.checked)
+        elif self._format is CheckFormat.HTML:
+            from legalref.reporting.html import Checked as Page
+            from legalref.reporting.html import report
+
+            pages = [Page(text, citations, self._as_of) for text, citations in self._texts]
+            self._stream.write(report(pages, None, self._session.unread, self._session.language))
         elif self._session.read and self._format in (CheckFormat.FULL, CheckFormat.CONCISE):
             from legalref.reporting.terminal import summary
 

@@ -8,7 +8,7 @@ from legalref.reporting.terminal import one_line, validity_words, where
 from legalref.vocabulary.messages import say
 from legalref.vocabulary.wording import day, document, sources
 
-__all__ = ["also", "candidates", "one_line", "record_with_sources", "shown_candidates", "validity_with_sources", "where"]
+__all__ = ["also", "candidates", "one_line", "record_with_sources", "shown_candidates", "validity_with_sources", "validity_words", "where"]
 
 _SHOWN: Final = 6
 """Candidates that are named; all are counted."""
@@ -29,6 +29,8 @@ def validity_with_sources(validity: Validity, language: str) -> str:
     parts = [say("html.on_day", language, day=day(validity.as_of))]
     if validity.known_until and say("word.known_until", language, day=day(validity.known_until)) not in words:
         parts.append(say("word.known_until", language, day=day(validity.known_until)))
+    if words.endswith(")"):
+        return "; ".join((words[:-1], *parts)) + ")"
     return f"{words} ({'; '.join(parts)})"
 
 
