@@ -69,7 +69,7 @@ class Copies:
         from legalref.reporting.docx_comments import commented
 
         data = _data(copy.source, text.path)
-        said = comments(text, checked, self._session.language)
+        said = comments(checked, self._session.language)
         now = datetime.now()  # noqa: DTZ005  # Word shows the day and hour as they are written
         made = commented(text, data, said, self._budget(text), when=now, original=self._wanted.original)
         _write(copy.target, made.data, "--annotate")
@@ -119,7 +119,7 @@ class Copies:
             self._session.note("annotate.signed", path=copy.target)
 
     def _where(self, location: Location) -> str:
-        from legalref.reporting.telling import where
+        from legalref.reporting.terminal import where
 
         return where(location, self._session.language)
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from itertools import groupby, pairwise
 from operator import itemgetter
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from legalref.errors import UnreadableInput
 from legalref.model import Span, Text
@@ -191,17 +191,22 @@ class _Story(Story):
             run.looks = (place, place)
         elif tag in _TEXTS or tag in _SIGNS:
             opening = tag_at(self._data, place)
-            self._element = Element(self._part, run, self.note_id, place, opening, tag in _TEXTS, end=place + len(opening))
+            self._element = Element(self._part, run, self.note_id, place, opening, tag in _TEXTS)
 
     def _note_end(self, tag: str) -> None:
-        place = self._place()
-        after = place + len(tag_at(self._data, place))
         if tag in _RUN:
-            self._runs[-1].closing, self._runs[-1].end = place, after
+            run = self._runs[-1]
+            run.closing, run.end = self._ending(run.opening)
         elif tag in _LOOKS and self._runs and self._path[-1] in _RUN:
-            self._runs[-1].looks = (self._runs[-1].looks[0], after)
+            start = self._runs[-1].looks[0]
+            self._runs[-1].looks = (start, self._ending(tag_at(self._data, start))[1])
         elif (tag in _TEXTS or tag in _SIGNS) and self._element:
-            self._element.closing, self._element.end = place, after
+            self._element.closing, self._element.end = self._ending(self._element.opening)
+
+    def _ending(self, opening: bytes) -> tuple[int, int]:
+        """Return where the end tag begins and ends of the element that ends now; of one without any, where it ends itself."""
+        place = self._place()
+        return place, place if opening.endswith(b"/>") else place + len(tag_at(self._data, place))
 
     def _refer(self, kind: str, attributes: Attributes) -> None:
         before = len(self.references)
@@ -230,9 +235,9 @@ class _Blocks(Blocks):
         """The pieces, in order."""
         return []
 
-    def add(self, text: str, **places: object) -> None:  # type: ignore[override]  # passed on
+    def add(self, text: str, **places: Any) -> None:
         at = self._length
-        super().add(text, **places)  # type: ignore[arg-type]
+        super().add(text, **places)
         if self._length > at and isinstance(text, Woven):
             self.placed.extend(_placed(text, at))
 

@@ -2,23 +2,24 @@
 
 from collections.abc import Iterable, Iterator
 
-from legalref.model import CheckedCitation, Finding, Text
+from legalref.model import CheckedCitation, Finding
 from legalref.reporting.docx_comments import Comment
-from legalref.reporting.telling import also, candidates, one_line, record_with_sources, validity_with_sources
+from legalref.reporting.telling import also, candidates, record_with_sources, validity_with_sources
+from legalref.reporting.terminal import one_line
 from legalref.vocabulary.messages import say
 from legalref.vocabulary.wording import place
 
 
-def comments(text: Text, checked: Iterable[CheckedCitation], language: str) -> list[Comment]:
+def comments(checked: Iterable[CheckedCitation], language: str) -> list[Comment]:
     """Return a comment for each finding, on its citation with what belongs to it (date, issuer, provision)."""
     return [
-        Comment(each.citation.reference, tuple(_paragraphs(text, each, finding, language)))
+        Comment(each.citation.reference, tuple(_paragraphs(each, finding, language)))
         for each in checked
         for finding in each.findings
     ]
 
 
-def _paragraphs(text: Text, checked: CheckedCitation, finding: Finding, language: str) -> Iterator[str]:
+def _paragraphs(checked: CheckedCitation, finding: Finding, language: str) -> Iterator[str]:
     severity = say(f"severity.{finding.severity}", language)
     yield f"{finding.rule} {severity}: {finding.message}"
     if finding.fix:

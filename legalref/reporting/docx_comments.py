@@ -21,6 +21,7 @@ from legalref.reporting.docx_package import rewritten
 from legalref.reporting.splices import appended, spliced
 
 AUTHOR: Final = "legalref"
+_HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _INITIALS: Final = "LR"
 _TYPES: Final = "[Content_Types].xml"
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
@@ -91,7 +92,7 @@ class _Names(NamedTuple):
             part, before = package.name_of(named), in_utf8(package.bytes_of(named))
         else:
             part = _free(f"{posixpath.dirname(traced.main)}/comments", package)
-            before = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:comments xmlns:w="{space}"></w:comments>'.encode()
+            before = f'{_HEAD}<w:comments xmlns:w="{space}"></w:comments>'.encode()
         ids = [int(id_) for each in (main, before) for id_ in _COMMENT_ID.findall(each)]
         return cls(part, before, not (named and named in package), max(ids, default=-1) + 1, space)
 

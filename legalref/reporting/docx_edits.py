@@ -17,9 +17,7 @@ from legalref.reporting.splices import Splice, spliced
 _PREFIX: Final = re.compile(rb"<([\w.-]+:)?")
 
 
-def edited(
-    text: Text, data: bytes, edits: Sequence[Edit], budget: Budget, *, original: bool = False
-) -> tuple[bytes, list[Edit]]:
+def edited(text: Text, data: bytes, edits: Sequence[Edit], budget: Budget, *, original: bool = False) -> tuple[bytes, list[Edit]]:
     """Return the .docx `data`, read as `text`, with `edits` made, and those that could not be: in old fonts, formulas.
 
     Raises UnreadableInput for a document that is damaged.

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from typing import Final
 from zipfile import ZipFile
 
-from legalref.errors import UnreadableInput
 from legalref.reading.content import Budget
 from legalref.reading.package import sound
 from legalref.reporting.splices import repacked

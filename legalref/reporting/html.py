@@ -100,7 +100,8 @@ def _summary(shown: Sequence[Sheet], unread: int, language: str) -> str:
 
 def _count(weight: str, sign: str, key: str, count: int, language: str) -> str:
     label = element("span", escaped(sign), class_=f"sign {weight}") + " " if sign else ""
-    return element("li", f"<b>{count}</b>{label}{escaped(say(key, language))}", class_=f"{weight} {'some' if count else ''}".strip())
+    looks = f"{weight} some" if weight and count else weight
+    return element("li", f"<b>{count}</b>{label}{escaped(say(key, language))}", class_=looks or None)
 
 
 def _files(shown: Sequence[Sheet], language: str) -> str:
@@ -131,7 +132,8 @@ def _rules(shown: Sequence[Sheet], language: str) -> Iterator[str]:
     if not codes:
         return
     yield element("h2", escaped(say("html.rules", language)))
-    heads = "".join(element("th", escaped(say(f"html.rule_{name}", language)), scope="col") for name in ("code", "title", "basis"))
+    names = ("code", "title", "basis")
+    heads = "".join(element("th", escaped(say(f"html.rule_{name}", language)), scope="col") for name in names)
     rows = "".join(
         f'<tr><td class="tight">{escaped(code)}</td><td>{escaped(rules()[code].title[language])}</td>'
         f"<td>{escaped(rules()[code].basis)}</td></tr>"

@@ -6,7 +6,8 @@ from typing import Final
 from legalref.model import Document, Finding, Resolution, State, Validity
 from legalref.reporting.html_sheet import SEVERITY_SIGNS, STATE_SIGNS, Sheet, Shown
 from legalref.reporting.html_words import element, escaped
-from legalref.reporting.telling import also, shown_candidates, validity_with_sources, where
+from legalref.reporting.telling import also, shown_candidates, validity_with_sources
+from legalref.reporting.terminal import where
 from legalref.vocabulary.messages import say
 from legalref.vocabulary.wording import day, document, reference, sources
 

@@ -6,7 +6,7 @@ from legalref.model import Severity, State
 from legalref.reporting.html_cards import severity
 from legalref.reporting.html_sheet import STATE_SIGNS, Sheet, Shown
 from legalref.reporting.html_words import element, escaped
-from legalref.reporting.telling import one_line, validity_words
+from legalref.reporting.terminal import one_line, validity_words
 from legalref.vocabulary import rules
 from legalref.vocabulary.messages import say
 from legalref.vocabulary.wording import document, place

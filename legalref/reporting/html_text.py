@@ -7,7 +7,7 @@ from typing import NamedTuple
 from legalref.model import Location, Mark, Span, Text
 from legalref.reporting.html_sheet import SEVERITY_SIGNS, Sheet, Shown
 from legalref.reporting.html_words import element, escaped
-from legalref.reporting.telling import validity_words
+from legalref.reporting.terminal import validity_words
 from legalref.vocabulary.messages import say
 from legalref.vocabulary.wording import document, place
 
@@ -122,5 +122,3 @@ class _Places:
         if moved and (mark.page or mark.note or mark.part):
             at = Location(1, 1, page=mark.page, note=mark.note, part=mark.part)
             yield element("div", escaped(place(at, self._language)), class_="at")
-
-

@@ -2,11 +2,12 @@
 
 import io
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from shutil import copyfileobj
 from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from legalref.reading.docx_origins import tag_at
 from legalref.reading.package import Target
 
 
@@ -30,36 +31,41 @@ def spliced(data: bytes, splices: Iterable[Splice]) -> bytes:
 
 def appended(data: bytes, element: bytes) -> bytes:
     """Return a part of XML with one more element at the end of its root. Raises ValueError for what is no XML."""
-    at = _end_of_root(data)
-    if data.startswith(b"</", at):
-        return spliced(data, [Splice(at, at, element)])
-    name = data[at + 1 :].split(None, 1)[0].rstrip(b"/>")  # «<Relationships …/>»
-    slash = data.rindex(b"/>")
-    return spliced(data, [Splice(slash, slash + 1, b""), Splice(slash + 2, slash + 2, element + b"</" + name + b">")])
+    start, end = _root(data)
+    opening = tag_at(data, start)
+    if not opening.endswith(b"/>"):
+        return spliced(data, [Splice(end, end, element)])
+    name = opening[1:-2].split(None, 1)[0]
+    return spliced(data, [Splice(start, end, opening[:-2] + b">" + element + b"</" + name + b">")])
 
 
 class _Root(Target):
-    """Notes where the parser is when elements end: the last is the root."""
+    """Notes where the parser is: at the first beginning and at the last end is the root."""
 
-    def __init__(self) -> None:
-        self.place = 0
-        self.at = lambda: 0
+    def __init__(self, place: Callable[[], int]) -> None:
+        self._place = place
+        self.first: int | None = None
+        self.last = 0
 
-    def end(self, tag: str) -> None:  # noqa: ARG002  # as all targets
-        self.place = self.at()
+    def start(self, tag: str, attributes: dict[str, str]) -> None:  # noqa: ARG002  # as all targets
+        if self.first is None:
+            self.first = self._place()
+
+    def end(self, tag: str) -> None:  # noqa: ARG002
+        self.last = self._place()
 
 
-def _end_of_root(data: bytes) -> int:
+def _root(data: bytes) -> tuple[int, int]:
+    """Return where the root begins, and where its end tag does; where it ends, if it has none."""
     from defusedxml.ElementTree import DefusedXMLParser
 
-    root = _Root()
-    parser = DefusedXMLParser(target=root)
+    parser = DefusedXMLParser(target=Target())
     expat = parser.parser
-    root.at = lambda: expat.CurrentByteIndex
-    expat.EndElementHandler = root.end
+    root = _Root(lambda: expat.CurrentByteIndex)
+    expat.StartElementHandler, expat.EndElementHandler = root.start, root.end
     parser.feed(data)
     parser.close()
-    return root.place
+    return root.first or 0, root.last
 
 
 def repacked(data: bytes, changed: Mapping[str, bytes]) -> bytes:

@@ -1,14 +1,12 @@
-"""What reports say of a citation beyond the finding itself: its record with its sources, its validity, candidates, other places."""
+"""What reports say of a citation beyond the finding: its record with its sources, its validity, candidates, other places."""
 
 from collections.abc import Iterator
 from typing import Final
 
 from legalref.model import Document, Finding, Resolution, State, Validity
-from legalref.reporting.terminal import one_line, validity_words, where
+from legalref.reporting.terminal import validity_words, where
 from legalref.vocabulary.messages import say
 from legalref.vocabulary.wording import day, document, sources
-
-__all__ = ["also", "candidates", "one_line", "record_with_sources", "shown_candidates", "validity_with_sources", "validity_words", "where"]
 
 _SHOWN: Final = 6
 """Candidates that are named; all are counted."""
