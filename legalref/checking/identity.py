@@ -5,13 +5,15 @@ from typing import Final
 
 from legalref.checking.form import type_is_told
 from legalref.checking.rule import Case, Remark
-from legalref.linking.near import admits, whole_day
-from legalref.model import Citation, Document, Kind, Reason, Severity, State
+from legalref.linking.near import neighbours_against, whole_day
+from legalref.model import Citation, Confidence, Document, Kind, Reason, Severity, State
 from legalref.orthography import number_key, year_of
 from legalref.vocabulary.messages import say
 from legalref.vocabulary.wording import day, document, sources
 
 _FIELD_RULES: Final = {"date": "LR202", "issuer": "LR203", "type": "LR204", "title": "LR207"}
+_SURE: Final = frozenset({Confidence.OFFICIAL, Confidence.CROSSCHECKED})
+"""Facts against which another number is more than a question."""
 _SHOWN: Final = 4
 """How many candidates a message names."""
 
@@ -44,7 +46,8 @@ def near_miss(case: Case) -> Iterator[Remark]:
     if suggestion:
         record = suggestion.document
         values = {"suggested": document(record, case.language), "number": record.number}
-        yield Remark("LR208", values | {"source": sources(record, case.language)}, record.confidence)
+        most = Severity.WARNING if record.confidence in _SURE else Severity.INFO
+        yield Remark("LR208", values | {"source": sources(record, case.language)}, record.confidence, most)
 
 
 def out_of_order(case: Case) -> Iterator[Remark]:
@@ -59,8 +62,8 @@ def out_of_order(case: Case) -> Iterator[Remark]:
     ):
         return
     year = year_of(number)
-    between = case.sheet.corpus.between(cited.type, number, day_) if year in (None, str(day_.year)) else None
-    if between and not admits(between, day_):
+    between = neighbours_against(cited, day_, case.sheet.corpus) if year in (None, str(day_.year)) else None
+    if between:
         parts = [
             say("word.register_entry", case.language, number=entry.number, day=day(entry.issued)) for entry in between if entry
         ]

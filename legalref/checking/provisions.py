@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from legalref.checking.rule import Case, Remark
-from legalref.corpus import Corpus
-from legalref.model import Article, Document, Pinpoint, Provisions, Rel, Severity, Wording
+from legalref.model import Article, Pinpoint, Provisions, Rel, Severity, Wording
 from legalref.vocabulary.messages import say
 from legalref.vocabulary.wording import document, pinpoint, source_names
 
-_CHANGES: Final = frozenset({Rel.AMENDS, Rel.CORRECTS, Rel.CONSOLIDATES})
+_CHANGES: Final = frozenset({Rel.AMENDS, Rel.REPEALS_PART, Rel.CORRECTS, Rel.CONSOLIDATES})
+"""What may have taken provisions away from, or added them to, the text that was read."""
 _STRAIGHT: Final = "0"
 """The khoản under which points stand that belong to the Điều itself."""
 
@@ -32,27 +32,21 @@ def missing_provision(case: Case) -> Iterator[Remark]:
     provisions = case.sheet.corpus.provisions(record)
     if provisions is None:
         return
-    grown = _may_have_grown(record, provisions, case.sheet.corpus)
+    changed = any(edge.rel in _CHANGES for edge in case.sheet.corpus.done_to(record))
     for place in case.citation.pinpoints:
-        lack = _lack(place, provisions, case.language)
-        if lack and not (grown and _may_be_new(lack.missing)):
+        lack = _lack(place, provisions, case.language) if _is_plain(place) else None
+        if lack:
             values = {
                 "provision": pinpoint(lack.missing, case.language), "document": document(record, case.language),
                 "has": lack.has, "source": source_names([provisions.source], case.language),
             }  # fmt: skip
-            yield Remark("LR401", values, case.confidence, most=Severity.WARNING if grown else Severity.ERROR)
+            yield Remark("LR401", values, case.confidence, most=Severity.INFO if changed else Severity.ERROR)
 
 
-def _may_have_grown(record: Document, provisions: Provisions, corpus: Corpus) -> bool:
-    """Tell whether an amendment may have added provisions that the texts read do not show."""
-    wordings = {provisions.wording}
-    return Wording.CODIFIED not in wordings and any(edge.rel in _CHANGES for edge in corpus.done_to(record))
-
-
-def _may_be_new(missing: Pinpoint) -> bool:
-    """Tell whether a label is one that amendments give («5a», «2b»)."""
-    labels = (missing.dieu or "", missing.khoan or "")
-    return any(label[-1:].isalpha() for label in labels) or missing.diem is not None
+def _is_plain(place: Pinpoint) -> bool:
+    """Tell whether a place can be looked for: no range («c-h»), and no label that an amendment gives («5a», «9a»)."""
+    numbered = [label for label in (place.dieu, place.khoan) if label]
+    return all(label.isdigit() for label in numbered) and (place.diem is None or place.diem.isalnum())
 
 
 def _lack(place: Pinpoint, provisions: Provisions, language: str) -> _Lack | None:

@@ -11,7 +11,7 @@ import msgspec
 
 from legalref.corpus.catalogue import ordinal
 from legalref.corpus.names import name_key, year_apart
-from legalref.corpus.registers import Between, Entry, register
+from legalref.corpus.registers import Between, Entry
 from legalref.errors import IndexProblem
 from legalref.model import Confidence, Document, Provisions, Reference, Rel
 from legalref.orthography import number_key
@@ -121,15 +121,13 @@ class Corpus:
         where, values = ("issued = ? AND type = ?", (day.isoformat(), type_)) if type_ else ("issued = ?", (day.isoformat(),))
         return self._documents(where, values)
 
-    def between(self, type_: str | None, number: str, day: date) -> Between | None:
-        """Return what stands right before and after a number in its register, if `day` says which register that is.
+    def between(self, register: str, number: int) -> Between:
+        """Return what stands right before and after a number in a register (`registers.register`).
 
         Only records that are sure of their day count; the number itself does not.
         """
-        place = register(type_, number, day)
-        if place is None:
-            return None
         select = "SELECT entry, issued FROM documents WHERE register = ? AND entry"
+        place = register, number
         before = self._connection.execute(f"{select} < ? ORDER BY entry DESC LIMIT 1", place).fetchone()
         after = self._connection.execute(f"{select} > ? ORDER BY entry LIMIT 1", place).fetchone()
         return Between(_entry(before), _entry(after))

@@ -11,7 +11,7 @@ from typing import Final
 import msgspec
 
 from legalref.corpus import Corpus
-from legalref.corpus.registers import Between
+from legalref.corpus.registers import Between, Entry, register
 from legalref.linking.context import Context
 from legalref.linking.evidence import Evidence, weigh
 from legalref.linking.slips import is_one_slip, slip_between, slips_of
@@ -22,6 +22,12 @@ from legalref.orthography import year_of
 _WHOLE_DAY: Final = len("2020-03-05")
 _SLACK: Final = timedelta(days=10)
 """Days by which offices let their numbers and days get out of order."""
+_LEAST_JUMP: Final = 20
+"""Numbers that may be missing after the last one known of any register."""
+_PACE: Final = 5
+"""How many times faster than so far an office may number its papers."""
+_CLEARLY: Final = 0.25
+"""Share of words by which a title must be closer to be that of another document."""
 _DECIDING: Final = frozenset({"date", "term", "type", "issuer", "place", "title"})
 
 
@@ -31,7 +37,7 @@ def near_miss(citation: Citation, resolution: Resolution, corpus: Corpus, contex
         return resolution
     found = {document.id: document for document in _near(citation, whole_day(citation.date), corpus)}
     fitting = [each for each in (weigh(citation, document, context) for document in found.values()) if _fits(each)]
-    titled = _closest_titles(citation, [each for each in fitting if each.agrees["title"]])
+    titled = _closest_titles(citation, resolution.document, [each for each in fitting if each.agrees["title"]])
     is_wrong = "date" in resolution.differs or cannot_be(citation, corpus)
     sure = titled or (fitting if is_wrong else [])
     if len(sure) != 1 or sure[0].document == resolution.document:
@@ -47,19 +53,20 @@ def _is_open(citation: Citation, resolution: Resolution) -> bool:
     agreed = resolution.weighed[0].agrees if resolution.weighed else {}
     if agreed.get("title") or resolution.document is None:
         return False
-    if "title" in resolution.differs:
-        return True
-    if "date" in resolution.differs:
+    if "date" in resolution.differs and "title" not in resolution.differs:
         return not is_one_slip(*resolution.differs["date"])
-    return citation.title is not None and not agreed.get("date")
+    return citation.title is not None
 
 
-def _closest_titles(citation: Citation, titled: list[Evidence]) -> list[Evidence]:
-    """Return those whose titles are the most like the one cited; sister documents differ in a word or two."""
-    if len(titled) < 2:  # noqa: PLR2004
-        return titled
-    likeness = [closeness(citation.title or "", each.document.title or "") for each in titled]
-    return [each for each, alike in zip(titled, likeness, strict=True) if alike == max(likeness)]
+def _closest_titles(citation: Citation, linked: Document | None, titled: list[Evidence]) -> list[Evidence]:
+    """Return those whose titles are the most like the one cited, and much more so than that of the record linked.
+
+    Sister documents of one day differ in a word or two of their titles.
+    """
+    cited = citation.title or ""
+    alike = [closeness(cited, each.document.title or "") for each in titled]
+    given = closeness(cited, linked.title) if linked and linked.title else 0.0
+    return [each for each, close in zip(titled, alike, strict=True) if close == max(alike) and close > given + _CLEARLY]
 
 
 def _near(citation: Citation, day: date | None, corpus: Corpus) -> Iterator[Document]:
@@ -96,16 +103,31 @@ def cannot_be(citation: Citation, corpus: Corpus) -> bool:
 def is_out_of_order(citation: Citation, corpus: Corpus) -> bool:
     """Tell whether the entries round a number in its register say that it was issued on another day."""
     day = whole_day(citation.date)
-    between = corpus.between(citation.type, citation.number or "", day) if day else None
-    return bool(day and between and not admits(between, day))
+    return day is not None and neighbours_against(citation, day, corpus) is not None
 
 
-def admits(between: Between, day: date) -> bool:
-    """Tell whether a day lies between those of the entries before and after, give or take what offices do."""
+def neighbours_against(citation: Citation, day: date, corpus: Corpus) -> Between | None:
+    """Return the entries before and after the number cited where they leave no place for it on a day."""
+    place = register(citation.type, citation.number or "", day)
+    between = corpus.between(*place) if place else None
+    if place is None or between is None:
+        return None
+    return None if admits(between, place[1], day) else between
+
+
+def admits(between: Between, number: int, day: date) -> bool:
+    """Tell whether a number can be of a day, from the entries before and after it, give or take what offices do."""
     before, after = between
     if before and after and before.issued > after.issued + _SLACK:
         return True  # the register itself is out of order here
-    return (before is None or before.issued - _SLACK <= day) and (after is None or day <= after.issued + _SLACK)
+    in_order = (before is None or before.issued - _SLACK <= day) and (after is None or day <= after.issued + _SLACK)
+    return in_order and not (before and after is None and _runs_away(before, number, day))
+
+
+def _runs_away(last: Entry, number: int, day: date) -> bool:
+    """Tell whether a number lies far beyond the last one known, at the pace of its year so far."""
+    pace = last.number / last.issued.timetuple().tm_yday
+    return number - last.number > max(_LEAST_JUMP, _PACE * pace * ((day - last.issued) + _SLACK).days)
 
 
 def whole_day(text: str | None) -> date | None:

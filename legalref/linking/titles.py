@@ -9,22 +9,21 @@ from legalref.orthography import words
 
 _FILLERS: Final = frozenset(["ve", "viec", "v", "va", "cua", "cac", "nhung", "theo", "so", "quy", "dinh", "ban", "hanh"])
 """Folded words that titles begin with or hold in plenty; they tell none from another."""
-_NUMBER: Final = re.compile(r"\d+(?=/\d{4}/|-?[A-ZĐ]{2,}/|/[A-ZĐ]{2,})")
+_NUMBER: Final = re.compile(r"(?<![\d/])\d+(?=/\d{4}/|-?[A-ZĐ]{2,}/|/[A-ZĐ]{2,})")
 _FEWEST: Final = 3
-"""Words below which a title says too little."""
+"""Different words below which a title says too little."""
 ALIKE: Final = 0.8
 """Share of words above which two titles are one (DOMAIN C23: 0.8)."""
-UNLIKE: Final = 0.34
+UNLIKE: Final = 0.5
 """Share of words below which two titles are two; between, nothing is said."""
 
 
 def likeness(cited: str, recorded: str) -> float | None:
     """Return the share (0 to 1) of the shorter title's words that the longer one has; None where one is too short to tell."""
     ours, theirs = _bag(cited), _bag(recorded)
-    shorter = min(ours.total(), theirs.total())
-    if shorter < _FEWEST:
+    if min(len(ours), len(theirs)) < _FEWEST:
         return None
-    return (ours & theirs).total() / shorter
+    return (ours & theirs).total() / min(ours.total(), theirs.total())
 
 
 def closeness(cited: str, recorded: str) -> float:
