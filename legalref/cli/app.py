@@ -5,13 +5,15 @@ from typer.core import TyperGroup
 
 from legalref import __version__
 from legalref.cli.checking import check, extract
+from legalref.cli.config import config
+from legalref.cli.explaining import explain, explain_link
 from legalref.cli.help import Command, Group, localise
 from legalref.cli.inputs import read_
 from legalref.cli.looking import search
 from legalref.cli.session import Session
 from legalref.cli.showing import show
 from legalref.cli.top import corpus_top
-from legalref.cli.upkeep import corpus_app, explain, index_app
+from legalref.cli.upkeep import corpus_app, index_app
 from legalref.errors import ExitCode, UsageProblem
 
 app = typer.Typer(
@@ -27,6 +29,8 @@ app.command(cls=Command, name="read")(read_)
 app.command(cls=Command)(show)
 app.command(cls=Command)(search)
 app.command(cls=Command)(explain)
+app.command(cls=Command, name="explain-link")(explain_link)
+app.command(cls=Command)(config)
 corpus_app.command(cls=Command, name="top")(corpus_top)
 app.add_typer(index_app, name="index")
 app.add_typer(corpus_app, name="corpus")

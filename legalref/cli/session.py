@@ -1,7 +1,8 @@
 """What the commands share: the language, the two streams, and progress on long work."""
 
+import os
 import sys
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
@@ -19,8 +20,11 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
     from legalref.searching import Index
+    from legalref.settings.settings import Settings
 
 
+OWN_VARIABLE: Final = "LEGALREF_OWN"
+"""Names the folder of the office's own corpus."""
 _NARROWEST: Final = 40
 """Columns below which nothing can be laid out."""
 
@@ -28,13 +32,27 @@ _NARROWEST: Final = 40
 class Session:
     """One run of the command line. Standard output is data, standard error is talk."""
 
-    def __init__(self, language: str) -> None:
-        """Speak `language`; nothing has failed yet."""
+    def __init__(self, language: str, chosen: str | None = None) -> None:
+        """Speak `language`; `chosen` is the one that the command line asks for. Nothing has failed yet."""
         self.language = language
+        self._chosen = chosen
         self.exit_code = ExitCode.CLEAN
         self.read = 0
         self.unread = 0
         self._progress: Progress | None = None
+
+    def settle(self, paths: Sequence[str], command: Mapping[str, object]) -> "Settings":
+        """Return what is in force for the files `paths`; `command` has what the command line says. Raises UsageProblem.
+
+        From here on the session speaks the language and opens the corpus that are set down.
+        """
+        from legalref.settings.settings import settings
+
+        found = settings(paths, {"language": self._chosen, **command})
+        self.language = found.value("language")
+        for folder in found.value("corpora"):
+            os.environ[OWN_VARIABLE] = str(folder)
+        return found
 
     def show(self, *parts: "RenderableType", stream: TextIO | None = None, style: str | None = None, wrap: bool = True) -> None:
         """Write parts, each on its own lines, to `stream` or to standard output; without padding where no terminal is."""
@@ -71,6 +89,10 @@ class Session:
     def note(self, key: str, **values: object) -> None:
         """Say something on standard error."""
         self._talk(self.say(key, **values))
+
+    def warn(self, key: str, **values: object) -> None:
+        """Say on standard error, in one line, what is not as it was meant; the command goes on."""
+        self._talk(f"legalref: {one_line(key, values, self.language)}")
 
     def remark(self, remarks: Collection[Remark]) -> None:
         """Say on standard error what has to be said of a file that was read, a line each; what is said twice, once.

@@ -13,9 +13,10 @@ from string import Template
 from typing import Final
 
 from legalref import __version__
+from legalref.checking import Examined
 from legalref.model import Severity, State
 from legalref.reporting.html_cards import cards
-from legalref.reporting.html_sheet import SEVERITY_SIGNS, STATE_SIGNS, Checked, Sheet, sheets
+from legalref.reporting.html_sheet import SEVERITY_SIGNS, STATE_SIGNS, Sheet, sheets
 from legalref.reporting.html_table import filters, table
 from legalref.reporting.html_text import text
 from legalref.reporting.html_words import element, escaped
@@ -23,13 +24,11 @@ from legalref.vocabulary import rules
 from legalref.vocabulary.messages import say
 from legalref.vocabulary.wording import day
 
-__all__ = ["Checked", "report"]
-
 _LONG: Final = 100_000
 """Code points from which a text is laid out only where it is looked at."""
 
 
-def report(texts: Sequence[Checked], corpus_day: date | None, unread: int, language: str) -> str:
+def report(texts: Sequence[Examined], corpus_day: date | None, unread: int, language: str) -> str:
     """Return the page on `texts`; `corpus_day` is how far the facts on validity go, `unread` counts what was not read."""
     shown = list(sheets(texts))
     style, script = _file("report.css"), _file("report.js")
@@ -62,17 +61,17 @@ def _hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _title(texts: Sequence[Checked], language: str) -> str:
+def _title(texts: Sequence[Examined], language: str) -> str:
     named = [_name(each, language) for each in texts[:1]]
     return " · ".join([say("html.heading", language), *named]) + (" …" if len(texts) > 1 else "")
 
 
-def _name(checked: Checked, language: str) -> str:
-    return say("report.stdin", language) if checked.text.path == "-" else checked.text.path
+def _name(examined: Examined, language: str) -> str:
+    return say("report.stdin", language) if examined.text.path == "-" else examined.text.path
 
 
-def _meta(texts: Sequence[Checked], corpus_day: date | None, language: str) -> str:
-    days = sorted({each.as_of for each in texts})
+def _meta(texts: Sequence[Examined], corpus_day: date | None, language: str) -> str:
+    days = sorted({each.day for each in texts})
     parts = [_name(texts[0], language)] if len(texts) == 1 else [say("html.file_count", language, count=len(texts))]
     if days:
         said = day(days[0]) if len(days) == 1 else f"{day(days[0])} – {day(days[-1])}"
@@ -93,8 +92,11 @@ def _summary(shown: Sequence[Sheet], unread: int, language: str) -> str:
         ("", STATE_SIGNS[each], f"html.state_{each}", states[each])
         for each in (State.AMBIGUOUS, State.NOT_IN_CORPUS, State.UNCHECKED)
     ]
-    if unread:
-        counts.append(("", "", "html.unread", unread))
+    left = (
+        ("hidden", sum(len(each.examined.hidden) for each in shown)),
+        ("known", sum(len(each.examined.known) for each in shown)),
+    )
+    counts += [("", "", f"html.{name}", count) for name, count in (*left, ("unread", unread)) if count]
     return element("ul", "".join(_count(*each, language) for each in counts), class_="counts")
 
 
@@ -112,14 +114,14 @@ def _files(shown: Sequence[Sheet], language: str) -> str:
         severities = Counter(finding.severity for each in sheet.shown for finding in each.checked.findings)
         counts = (len(sheet.shown), *(severities[each] for each in Severity))
         cells = "".join(element("td", str(count), class_="number") for count in counts)
-        rows.append(f"<tr><td>{element('a', escaped(_name(sheet.checked, language)), href=f'#f{sheet.at}')}</td>{cells}</tr>")
+        rows.append(f"<tr><td>{element('a', escaped(_name(sheet.examined, language)), href=f'#f{sheet.at}')}</td>{cells}</tr>")
     head = "".join(element("th", escaped(each), class_="number" if at else None, scope="col") for at, each in enumerate(heads))
     return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
 
 
 def _text(sheet: Sheet, language: str) -> str:
-    content = sheet.checked.text.content
-    inside = element("h2", escaped(_name(sheet.checked, language)), id=f"f{sheet.at}")
+    content = sheet.examined.text.content
+    inside = element("h2", escaped(_name(sheet.examined, language)), id=f"f{sheet.at}")
     reading = element("div", "\n".join(text(sheet, language)), class_="text", lang="vi")
     records = element("aside", "\n".join(cards(sheet, language)), class_="records", aria_label=say("html.records", language))
     inside += element("div", reading + records, class_="sheet")

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Final, NamedTuple
 
-from legalref.model import CheckedCitation, Finding, Location, Severity, State, Text
+from legalref.checking import Examined
+from legalref.model import CheckedCitation, Finding, Location, Severity, State
 from legalref.orthography import fold, number_key
 
 SEVERITY_SIGNS: Final = {Severity.ERROR: "✖", Severity.WARNING: "▲", Severity.INFO: "●"}
@@ -16,14 +16,6 @@ STATE_SIGNS: Final = {
     State.NOT_IN_CORPUS: "○",
     State.UNCHECKED: "–",
 }
-
-
-class Checked(NamedTuple):
-    """A text, its checked citations in order, and the day of the check."""
-
-    text: Text
-    citations: Sequence[CheckedCitation]
-    as_of: date
 
 
 class Shown(NamedTuple):
@@ -51,7 +43,7 @@ class Sheet(NamedTuple):
     """A text on the page; `at` counts texts from 1."""
 
     at: int
-    checked: Checked
+    examined: Examined
     shown: list[Shown]
 
     def cards(self) -> dict[str, list[Shown]]:
@@ -62,24 +54,24 @@ class Sheet(NamedTuple):
         return found
 
 
-def sheets(texts: Sequence[Checked]) -> Iterator[Sheet]:
+def sheets(texts: Sequence[Examined]) -> Iterator[Sheet]:
     """Yield the texts with their citations numbered."""
     first = 1
-    for at, checked in enumerate(texts, 1):
-        yield Sheet(at, checked, _shown(checked, at, first))
-        first += len(checked.citations)
+    for at, examined in enumerate(texts, 1):
+        yield Sheet(at, examined, _shown(examined, at, first))
+        first += len(examined.citations)
 
 
-def _shown(checked: Checked, at: int, first: int) -> list[Shown]:
+def _shown(examined: Examined, at: int, first: int) -> list[Shown]:
     echoes: dict[Location, list[tuple[int, Finding]]] = defaultdict(list)
-    for number, each in enumerate(checked.citations, first):
+    for number, each in enumerate(examined.citations, first):
         for finding in each.findings:
             for location in finding.also:
                 echoes[location].append((number, finding))
     cards: dict[tuple[str, ...], str] = {}
     return [
         Shown(number, each, tuple(echoes[each.citation.location]), cards.setdefault(_subject(each), f"d{at}-{len(cards) + 1}"))
-        for number, each in enumerate(checked.citations, first)
+        for number, each in enumerate(examined.citations, first)
     ]
 
 

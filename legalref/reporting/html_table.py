@@ -29,7 +29,7 @@ def _row(sheet: Sheet, shown: Shown, language: str, *, several: bool) -> str:
     weight = shown.severity
     location = checked.citation.location
     at = " · ".join(filter(None, (f"{location.line}:{location.column}", one_line(place(location, language)))))
-    file = element("p", escaped(sheet.checked.text.path), class_="soft") if several else ""
+    file = element("p", escaped(sheet.examined.text.path), class_="soft") if several else ""
     cells = (
         element("td", str(shown.number), class_="number"),
         element("td", element("a", escaped(" ".join(checked.citation.text.split())), href=f"#c{shown.number}")),
@@ -86,7 +86,7 @@ def filters(sheets: Sequence[Sheet], language: str) -> str:
         _choice("rule", [(code, f"{code} {rules()[code].title[language]}") for code in codes], language),
     ]
     if len(sheets) > 1:
-        parts.append(_choice("file", [(str(sheet.at), sheet.checked.text.path) for sheet in sheets], language))
+        parts.append(_choice("file", [(str(sheet.at), sheet.examined.text.path) for sheet in sheets], language))
     parts.append(element("button", escaped(say("html.reset", language)), type="reset"))
     parts.append(element("output", data_said=say("html.shown", language)))
     return element("form", "".join(parts), class_="filters")

@@ -22,10 +22,10 @@ class _Stretch(NamedTuple):
 
 def text(sheet: Sheet, language: str) -> Iterator[str]:
     """Yield the text, a paragraph a line; blank lines become room, and where a page or a part begins is said."""
-    content = sheet.checked.text.content
+    content = sheet.examined.text.content
     stretches = list(_stretches(sheet, content))
     starts = [each.span.start for each in stretches]
-    places = _Places(sheet.checked.text, language)
+    places = _Places(sheet.examined.text, language)
     start, blank = 0, False
     for line in content.splitlines(keepends=True):
         kept = line.rstrip("\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029")

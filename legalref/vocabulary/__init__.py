@@ -158,6 +158,35 @@ class EvidenceRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     message: dict[str, str]
 
 
+class Label(Row, frozen=True):
+    """Under what a portal or a register gives a field of a document's head (heads.toml)."""
+
+    field: str
+    words: tuple[str, ...]
+
+
+class HeadWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """By what the parts of a document's head and end are told (heads.toml)."""
+
+    motto: Words
+    junk: Words
+    body: Words
+    goes_on: Words
+    units: Words
+    names: Words
+    kinds: Words
+    organs: Words
+    stamps: Words
+    parts_of_names: Words
+    leaders: Words
+    signing: Words
+    ranks: Words
+    label: tuple[Label, ...]
+    provinces: Words
+    statement: tuple[RelationWord, ...]
+    effect: Words
+
+
 class _Types(msgspec.Struct):
     type: tuple[DocumentType, ...]
 
@@ -212,6 +241,12 @@ def names() -> Names:
     """Return the documents that are cited by name, the laws of laws.toml among them."""
     rows = _load("names", Names)
     return msgspec.structs.replace(rows, law=(*_load("laws", _Laws).law, *rows.law))
+
+
+@cache
+def head_words() -> HeadWords:
+    """Return the words of a document's head and end."""
+    return _load("heads", HeadWords)
 
 
 @cache

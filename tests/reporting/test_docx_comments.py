@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
-from docx_files import SAMPLE, STRICT, box, cell, docx, note, p, part, r, refers, table
+from docx_files import SAMPLE, STRICT, cell, docx, p, part, r, table
 from hypothesis import given
 from hypothesis import strategies as st
 from office import archive

@@ -1,7 +1,9 @@
 """Corrections are made where they are safe, in a copy, with looks kept; what cannot be written is said, not spoiled."""
 
 import codecs
+from itertools import pairwise
 
+import msgspec
 import pytest
 from docx_files import box, docx, note, p, r, refers
 from hypothesis import given
@@ -63,8 +65,6 @@ def test_of_two_edits_that_overlap_the_first_is_made_and_what_changes_nothing_is
     (first, *_) = check(text, few)
     finding = first.findings[0]
     edits = (Edit(0, 5, "Theo"), Edit(3, 8, "x"), Edit(8, 10, LINE[8:10]), Edit(0, 5, "Theo"))
-    import msgspec
-
     changed = msgspec.structs.replace(first, findings=(msgspec.structs.replace(finding, edits=edits),))
     assert edits_of([changed], text) == [Edit(0, 5, "Theo")]
 
@@ -133,7 +133,7 @@ def test_steps_make_the_edit(old: str, new: str) -> None:
 def test_however_runs_are_cut_an_edit_is_made_or_refused_whole(cuts: list[int], new: str) -> None:
     words = "số 99 – QĐ/TW & sau"
     edges = sorted({0, len(words), *(min(cut, len(words)) for cut in cuts)})
-    pieces = [words[start:end].replace("&", "&amp;") for start, end in zip(edges, edges[1:], strict=False)]
+    pieces = [words[start:end].replace("&", "&amp;") for start, end in pairwise(edges)]
     data = docx(p(*(r(piece, "<w:b/>" * (number % 2)) for number, piece in enumerate(pieces))))
     text = text_of(data)
     found = made(text, data, at(text, "99 – QĐ/TW", new))

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reporting.browser import PROGRAM, Page, browser
 
-from legalref.checking import check
+from legalref.checking import Examined, check
 from legalref.corpus import Corpus
 from legalref.model import (
     CheckedCitation,
@@ -30,7 +30,7 @@ from legalref.model import (
     Validity,
     Weighed,
 )
-from legalref.reporting.html import Checked, report
+from legalref.reporting.html import report
 from legalref.reporting.html_words import escaped
 
 DAY = date(2026, 11, 24)
@@ -107,13 +107,17 @@ def cited(content: str, words: str, state: State = State.RESOLVED, **fields: obj
     return CheckedCitation(citation, Resolution(state, document), validity, findings)
 
 
+def checked_(text: Text, citations: list[CheckedCitation], day: date) -> Examined:
+    return Examined(text, citations, day, False, [], [])
+
+
 @pytest.fixture(scope="module")
 def example(few: Corpus) -> str:
     texts = []
     for name in ("bai-viet.txt", "bai-viet.txt"):
         content = (ROOT / "examples" / name).read_text("utf-8")
         text = Text(f"{len(texts)}-{name}", content)
-        texts.append(Checked(text, check(text, few, as_of=DAY), DAY))
+        texts.append(checked_(text, check(text, few, as_of=DAY), DAY))
     return report(texts, date(2026, 11, 23), 1, "vi")
 
 
@@ -121,7 +125,7 @@ def example(few: Corpus) -> str:
 def test_the_page_is_sound_and_says_day_corpus_and_counts(few: Corpus, language: str) -> None:
     content = (ROOT / "examples" / "bai-viet.txt").read_text("utf-8")
     text = Text("bai-viet.txt", content)
-    page = report([Checked(text, check(text, few, as_of=DAY, language=language), DAY)], date(2026, 11, 23), 0, language)
+    page = report([checked_(text, check(text, few, as_of=DAY, language=language), DAY)], date(2026, 11, 23), 0, language)
     markup = sound(page)
     assert "24/11/2026" in markup.inside("p.meta")
     assert "23/11/2026" in markup.inside("p.meta")
@@ -135,7 +139,7 @@ def test_what_is_cited_and_recorded_never_becomes_markup() -> None:
     citations = [cited(content, EVIL, findings=(finding,)), cited(content, "5-QĐ/TW", State.AMBIGUOUS)]
     citations += [cited(content, "6-QĐ/TW", State.NOT_IN_CORPUS), cited(content, "7-QĐ/TW", State.UNCHECKED)]
     text = Text(EVIL, content, [Mark(0, part=EVIL)])
-    page = report([Checked(text, citations, DAY), Checked(Text("b", content), [], DAY)], None, 0, "vi")
+    page = report([checked_(text, citations, DAY), checked_(Text("b", content), [], DAY)], None, 0, "vi")
     markup = sound(page)
     assert "\u202e" not in page
     shown = EVIL.replace("\u202e", "\ufffd")
@@ -155,14 +159,14 @@ def test_where_the_same_is_said_again_the_mark_the_row_and_the_card_say_so() -> 
     again = cited(content, "6-QĐ/TW")
     finding = Finding("LR301", Severity.ERROR, "Đã hết hiệu lực.", also=(again.citation.location,))
     text = Text("x", content)
-    markup = sound(report([Checked(text, [cited(content, "5-QĐ/TW", findings=(finding,)), again], DAY)], None, 0, "vi"))
+    markup = sound(report([checked_(text, [cited(content, "5-QĐ/TW", findings=(finding,)), again], DAY)], None, 0, "vi"))
     marks = {attributes["id"]: attributes for tag, attributes in markup.elements if tag == "a" and "id" in attributes}
     assert [marks[name]["class"] for name in ("c1", "c2")] == ["m error", "m error"]
     rows = [attributes for tag, attributes in markup.elements if tag == "tr" and "data-n" in attributes]
     assert [(row["data-severity"], row["data-rules"]) for row in rows] == [("error", "LR301")] * 2
     assert "như ở số 1" in markup.inside("table")
     assert "Cũng ở 1 nơi khác: 1:22" in markup.inside("article")
-    assert re.search(r"<b>1</b><span[^>]*>✖</span> Lỗi", report([Checked(text, [], DAY)], None, 0, "vi")) is None
+    assert re.search(r"<b>1</b><span[^>]*>✖</span> Lỗi", report([checked_(text, [], DAY)], None, 0, "vi")) is None
 
 
 def test_every_severity_and_state_has_a_sign_of_its_own() -> None:
@@ -171,7 +175,7 @@ def test_every_severity_and_state_has_a_sign_of_its_own() -> None:
     citations = [cited(content, f"{number}-QĐ", findings=each) for number, each in enumerate(findings, 1)]
     citations += [cited(content, "4-QĐ", State.AMBIGUOUS), cited(content, "5-QĐ", State.NOT_IN_CORPUS)]
     citations += [cited(content, "6-QĐ", State.UNCHECKED)]
-    page = report([Checked(Text("x", content), citations, DAY)], None, 0, "vi")
+    page = report([checked_(Text("x", content), citations, DAY)], None, 0, "vi")
     assert [sign for sign in Markup(page).values("data-sign") if sign] == ["✖", "▲", "●"]
     assert {"✓", "?", "○", "–"} <= set(re.findall(r'class="sign [a-z_]+"[^>]*>(.)', page))
 
@@ -190,7 +194,7 @@ def test_the_text_is_shown_letter_by_letter_whatever_is_marked(content: str, pla
         span = Span(max(start - more, 0), min(end + more, len(content)))
         citation = Citation("x", start, end, content[start:end], Kind.FULL, None, "1", reference=span)
         citations.append(CheckedCitation(citation, Resolution(State.UNCHECKED), None, ()))
-    markup = sound(report([Checked(text, citations, DAY)], None, 0, "vi"))
+    markup = sound(report([checked_(text, citations, DAY)], None, 0, "vi"))
     assert markup.lines == [Markup(f"<b>{escaped(line)}</b>").inside("b") for line in content.splitlines() if line.strip()]
 
 
@@ -203,7 +207,7 @@ def test_pages_notes_and_parts_are_said_where_they_begin() -> None:
         Mark(20, note="header"),
     ]
     text = Text("x", "dòng\ndòng\ndòng\ndòng\ndòng\n", marks)
-    markup = Markup(report([Checked(text, [], DAY)], None, 0, "vi"))
+    markup = Markup(report([checked_(text, [], DAY)], None, 0, "vi"))
     assert markup.inside("div.at") == "trang 1trang 2chú thích 3đầu trang"
 
 

@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 from typing import NamedTuple
-from xml.etree import ElementTree as Tree
+from xml.etree import ElementTree as ET
 
 from legalref.model import Text
 from legalref.reading.content import Budget
@@ -41,8 +41,8 @@ def comments(data: bytes, main: str = "word/document.xml", space: str = W) -> li
     if not named:
         return []
     (name,) = ["".join(each) for each in named]
-    listed = Tree.fromstring(held[f"word/{name.removeprefix('/word/')}"])  # noqa: S314  # our own
-    on = _marked(Tree.fromstring(held[main]), space)  # noqa: S314
+    listed = ET.fromstring(held[f"word/{name.removeprefix('/word/')}"])  # noqa: S314  # our own
+    on = _marked(ET.fromstring(held[main]), space)  # noqa: S314
     found = [
         Comment(
             each.get(f"{space}id") or "",
@@ -56,7 +56,7 @@ def comments(data: bytes, main: str = "word/document.xml", space: str = W) -> li
     return sorted(found, key=lambda each: int(each.id))
 
 
-def _marked(root: Tree.Element, space: str) -> dict[str, str]:
+def _marked(root: ET.Element, space: str) -> dict[str, str]:
     """Return id → the letters between its marks, deleted ones, too."""
     opened: dict[str, str] = {}
     done: dict[str, str] = {}
@@ -82,9 +82,9 @@ def _marked(root: Tree.Element, space: str) -> dict[str, str]:
 def letters(data: bytes, part: str = "word/document.xml", space: str = W) -> list[tuple[str, str]]:
     """Return every letter with the looks of its run; ids of tracked changes of looks left out."""
     found = []
-    for run in Tree.fromstring(parts(data)[part]).iter(f"{space}r"):  # noqa: S314
+    for run in ET.fromstring(parts(data)[part]).iter(f"{space}r"):  # noqa: S314
         looks = run.find(f"{space}rPr")
-        said = "" if looks is None else re.sub(r'(rPrChange [^>]*?id=")\d+', r"\1", Tree.tostring(looks, "unicode"))
+        said = "" if looks is None else re.sub(r'(rPrChange [^>]*?id=")\d+', r"\1", ET.tostring(looks, "unicode"))
         for each in run:
             if each.tag in (f"{space}t", f"{space}delText"):
                 kept = each.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"

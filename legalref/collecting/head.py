@@ -1,0 +1,122 @@
+"""A document as read → its head: number, type, issuer, place, day, title, grounds, recipients, signer; each with where it stands.
+
+What cannot be read is null. A number that the body cites is never taken for the document's own: only a line of the head that
+begins with «Số», a heading in one run, or the field of a portal gives a number.
+
+Layouts: Nghị định 30/2020/NĐ-CP, Phụ lục I; Thông tư 01/2011/TT-BNV; Thông tư liên tịch 55/2005/TTLT-BNV-VPCP; Hướng dẫn
+36-HD/VPTW and 05-HD/VPTW of the Party; laws and joint circulars; prints of the gazette.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+
+from legalref.collecting.heads_closing import Closing, closing_of
+from legalref.collecting.heads_completing import CONSOLIDATED, closing_spans, completed, grounds_of, is_joint, speaking, term_of
+from legalref.collecting.heads_effect import Effect, Quoted, effect_of
+from legalref.collecting.heads_issuers import province, qualified
+from legalref.collecting.heads_lines import pieces_of
+from legalref.collecting.heads_scan import Scan
+from legalref.corpus.facts import identity
+from legalref.extraction.normalise import normalise
+from legalref.model import Citation, Confidence, Day, Document, Span, Status, Text
+
+NOT_READ: Final = {"remark.pages_without_text": "no_text_layer", "remark.part_unread": "part_unread", "remark.cut": "cut"}
+"""What the reading of a file remarks → the code of a head."""
+
+
+class Head(msgspec.Struct, frozen=True, kw_only=True):
+    """What a document says of itself. `spans` has for each field that was read where in the text; `remarks` are codes."""
+
+    number: str | None = None
+    type: str | None = None
+    issuer: str | None = None
+    """As records write it; several are joined by «; »."""
+    upper: str | None = None
+    """The body above the issuer: «Đảng bộ tỉnh …», «Ủy ban nhân dân tỉnh …»."""
+    place: str | None = None
+    """The province of a local paper."""
+    issued: Day | None = None
+    effective: Day | None = None
+    title: str | None = None
+    grounds: tuple[Citation, ...] = ()
+    """What is cited under «Căn cứ»."""
+    recipients: tuple[str, ...] = ()
+    signer: str | None = None
+    on_behalf: str | None = None
+    """In whose name and capacity it is signed: «TM. Chính phủ, Thủ tướng»."""
+    term: str | None = None
+    spans: dict[str, Span] = {}
+    remarks: tuple[str, ...] = ()
+
+
+def read_head(text: Text, citations: Sequence[Citation]) -> Head:
+    """Return the head of a document as read; `citations` are those of the text, in order.
+
+    Any text is fine: what is not there is null. The head is looked for in the first 20,000 code points; the end in one pass.
+    """
+    found = completed(pieces_of(text.content), text.content)
+    remarks = [*found.remarks, *(NOT_READ[remark.message] for remark in text.remarks if remark.message in NOT_READ)]
+    closing = closing_of(text.content, found.body_at) if found.found else Closing()
+    issuers = speaking(found.issuers, closing.signatures)
+    joint = len(issuers) > 1 and is_joint(found.type, found.number)
+    upper = issuers[0] if len(issuers) > 1 and not joint else None
+    grounds = grounds_of(text.content, found.body_at, citations) if found.found else ()
+    effect = _effect(text.content, found) if found.found else None
+    signed = closing.signatures if joint else closing.signatures[:1]
+    return Head(
+        number=found.number,
+        type=found.type,
+        issuer="; ".join(issuers) if joint else (qualified(issuers[-1], upper) if issuers else None),
+        upper=upper,
+        place=next((place for place in map(province, issuers) if place), None),
+        issued=found.issued,
+        effective=effect.day if effect else found.effective,
+        title=found.title,
+        grounds=grounds,
+        recipients=closing.recipients,
+        signer="; ".join(each.signer for each in signed) or found.signer,
+        on_behalf="; ".join(each.on_behalf for each in signed) or None,
+        term=term_of(found.number, found.issued, found.assembly),
+        spans=found.spans | closing_spans(closing, grounds) | ({"effective": effect.span} if effect else {}),
+        remarks=tuple(dict.fromkeys(remarks)),
+    )
+
+
+def _effect(content: str, found: Scan) -> Effect | None:
+    """Return from which day the document applies, as it says itself, and where in the text; None for a consolidated one."""
+    if found.type == CONSOLIDATED:
+        return None
+    clean = normalise(content)
+    effect = effect_of(clean, Quoted(clean.text), found.issued)
+    return effect._replace(span=clean.source_span(*effect.span)) if effect else None
+
+
+def as_document(head: Head, *, source: str = "own") -> Document | None:
+    """Return the record of a head, or None where type or day is missing, without which there is no identity."""
+    if head.type is None or head.issued is None:
+        return None
+    record = Document(
+        id="",
+        number=head.number,
+        type=head.type,
+        issuer=head.issuer,
+        place=head.place,
+        issued=head.issued,
+        effective=head.effective,
+        expired=None,
+        status=Status.UNKNOWN,
+        status_as_of=None,
+        title=head.title,
+        names=(),
+        term=head.term,
+        signer=head.signer,
+        topic=None,
+        articles=None,
+        sources=(source,),
+        confidence=Confidence.OWN,
+        mentions=None,
+        conflicts=(),
+    )
+    return msgspec.structs.replace(record, id=identity(record))

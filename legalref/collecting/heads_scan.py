@@ -1,0 +1,261 @@
+"""From the first lines of a document to the parts of its head: number, day, bodies, type, title."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import regex
+
+from legalref.collecting.heads_issuers import bodies, is_stamp, listed
+from legalref.collecting.heads_lines import Kind, Piece
+from legalref.collecting.heads_numbers import (
+    NO_DATE,
+    PLACE_AND_DATE,
+    Number,
+    day_of,
+    number_at,
+    type_at_start,
+    type_named,
+    type_of_number,
+)
+from legalref.collecting.heads_title import Heading, heading, is_subject, span_of, title_of, title_pieces
+from legalref.model import Day, Span
+
+_ABOVE: Final = 14
+"""Lines above the motto in which the bodies of a head may stand."""
+_MOST_BETWEEN: Final = 8
+"""Lines of other words between two lines of a head: what a letter is about."""
+_MOST_STRAY: Final = 6
+"""Lines of other things after which no head is looked for any more."""
+_AMENDED: Final = regex.compile(r"(?:duoc sua doi,? bo sung|bo sung|duoc sua doi) (?:mot so dieu )?boi ?:?|duoc hop nhat tu")
+_MOST_INTRODUCING: Final = 30
+_SURELY_BODY: Final = regex.compile("dieu |chuong |can cu|kinh gui")
+_TERM: Final = regex.compile(r"khoa (?P<term>[ivx]{1,6})\b")
+
+
+@dataclass
+class Scan:
+    """What was found so far."""
+
+    number: str | None = None
+    type: str | None = None
+    issued: Day | None = None
+    dated_at: str | None = None
+    """The place before the day, as written."""
+    column: list[Piece] = field(default_factory=list)
+    """The lines of the left column."""
+    issuers: list[str] = field(default_factory=list)
+    title: str | None = None
+    assembly: str | None = None
+    """The term of the National Assembly, in Roman figures."""
+    body_at: int = 0
+    """Where the body begins."""
+    effective: Day | None = None
+    signer: str | None = None
+    motto: bool = False
+    amended: bool = False
+    """Whether what follows the title says by what the text was amended, as that of a consolidated one does."""
+    spans: dict[str, Span] = field(default_factory=dict)
+    remarks: list[str] = field(default_factory=list)
+    subject: list[Piece] = field(default_factory=list)
+
+    @property
+    def found(self) -> bool:
+        """Whether there is a head at all."""
+        return self.number is not None or (self.type is not None and (self.motto or bool(self.column)))
+
+
+def scan(pieces: Sequence[Piece]) -> Scan:
+    """Return what the beginning of a text says of its document; nothing where no head is there."""
+    motto = _motto_of(pieces)
+    found = _scan(pieces, _start(pieces, motto), motto)
+    if motto is None and not _stands_alone(found):
+        return Scan()
+    return found
+
+
+def _motto_of(pieces: Sequence[Piece]) -> int | None:
+    """Return where the motto of the head is; one below the beginning of a body is that of a form."""
+    for at, piece in enumerate(pieces):
+        if piece.kind is Kind.MOTTO:
+            return at
+        if piece.kind is Kind.BODY and _SURELY_BODY.match(piece.folded):
+            return None
+    return None
+
+
+def _start(pieces: Sequence[Piece], motto: int | None) -> int:
+    """Return where the head begins: the motto, or the lines in capitals, the number and the day that stand above it."""
+    if motto is None:
+        return 0
+    start = motto
+    for at in range(motto - 1, max(-1, motto - _ABOVE), -1):
+        piece = pieces[at]
+        if piece.kind is Kind.BODY or start - at > _MOST_BETWEEN:
+            break
+        in_head = piece.upper or number_at(piece.text) or is_subject(piece) or listed(piece.text)
+        start = at if in_head or PLACE_AND_DATE.fullmatch(piece.folded) else start
+    return start
+
+
+def _stands_alone(found: Scan) -> bool:
+    """Tell whether a head without a motto is one: type and number, or a number below a body's name."""
+    return found.number is not None and (found.type is not None or bool(found.column)) and "stray" not in found.remarks
+
+
+def _scan(pieces: Sequence[Piece], start: int, motto: int | None) -> Scan:
+    found = Scan(motto=motto is not None)
+    stray, last = 0, None
+    for at in range(start, len(pieces)):
+        piece = pieces[at]
+        if piece.kind is Kind.BODY:
+            found.body_at = piece.span.start
+            _letter(found, piece)
+            break
+        if piece.kind in (Kind.MOTTO, Kind.RULE):
+            continue
+        if _take(found, piece, goes_on=last is not None and last in found.subject):
+            last = piece if piece in found.subject else last
+            continue
+        last = None
+        if _take_type(found, pieces, at, after_motto=motto is None or at > motto):
+            break
+        if is_stamp(piece.text):
+            found.remarks += ["draft"] if piece.folded.startswith("du thao") else []
+        elif piece.upper or listed(piece.text):
+            found.column.append(piece)
+        else:
+            _take_term(found, piece)
+            stray += 1
+            if stray > (_MOST_STRAY if motto is not None else 0):
+                break
+    return _finished(found)
+
+
+def _take(found: Scan, piece: Piece, *, goes_on: bool) -> bool:
+    """Take a number, a day or a subject from a piece; return whether it was one. A subject may go on in the next line."""
+    number = number_at(piece.text)
+    if number is not None and _is_own(found, number, piece):
+        _take_number(found, number, piece)
+        _take_day(found, piece.folded[number.end :].strip(" ,"), piece)
+        return True
+    if _take_day(found, piece.folded, piece):
+        return True
+    if found.type is None and (is_subject(piece) or (goes_on and not piece.upper and type_named(piece.text) is None)):
+        found.subject.append(piece)
+        return True
+    return False
+
+
+def _is_own(found: Scan, number: Number, piece: Piece) -> bool:
+    """Tell whether a line that begins with a number, a type before it or not, gives the document's own: «Luật số: …».
+
+    «Thông tư số … ngày …» in a line of its own is a citation, unless a body's name stands above it, as in prints of the gazette.
+    """
+    rest = piece.folded[number.end :].strip(" ,.*")
+    if rest and not PLACE_AND_DATE.fullmatch(rest) and not NO_DATE.fullmatch(rest):
+        return number.type is None and number.number is None
+    return number.type is None or (":" in piece.text[: number.end]) or any(listed(line.text) for line in found.column)
+
+
+def _take_number(found: Scan, number: Number, piece: Piece) -> None:
+    if found.number is None and "number" not in found.spans:
+        found.number = number.number
+        found.spans["number"] = piece.span
+        if number.number is None:
+            found.remarks.append("no_number")
+    if number.type and found.type is None:
+        found.type = number.type
+        found.spans["type"] = piece.span
+
+
+def _take_day(found: Scan, folded: str, piece: Piece) -> bool:
+    match = PLACE_AND_DATE.fullmatch(folded.strip(" .*_-"))
+    if match is None:
+        blank = NO_DATE.fullmatch(folded) if folded else None
+        if blank:
+            found.remarks.append("no_day")
+        return blank is not None
+    if found.issued is None:
+        found.issued = day_of(match)
+        found.spans["issued"] = piece.span
+        found.dated_at = match["place"]
+    return True
+
+
+def _take_term(found: Scan, piece: Piece) -> None:
+    term = _TERM.search(piece.folded)
+    if term and found.assembly is None:
+        found.assembly = term["term"].upper()
+
+
+def _take_type(found: Scan, pieces: Sequence[Piece], at: int, *, after_motto: bool) -> bool:
+    """Take the type and the title under it; return whether a type stands here."""
+    piece = pieces[at]
+    whole = type_named(piece.text) if piece.upper or piece.text[:1].isupper() else None
+    first = (whole, len(piece.text)) if whole else type_at_start(piece.text)
+    if first is None or not after_motto or (not piece.upper and whole and found.number is None):
+        return False
+    found.type, rest = first
+    found.spans["type"] = piece.span
+    found.issuers = bodies([each.text for each in found.column])
+    under = title_pieces(pieces, at + 1, found.issuers)
+    beside = heading(piece.text[rest:]) if rest < len(piece.text) else None
+    if beside is not None:
+        _take_heading(found, beside, piece)
+    first_words = beside.title if beside is not None else piece.text[rest:]
+    said = " ".join([first_words, *(each.text for each in under)]).strip()
+    _take_title(found, said, [piece, *under] if first_words else under)
+    after = pieces[at + 1 + len(under) :]
+    found.body_at = after[0].span.start if after else len(pieces) and pieces[-1].span.end
+    found.amended = any(_AMENDED.search(each.folded) for each in after[:_MOST_INTRODUCING])
+    return True
+
+
+def _take_title(found: Scan, said: str, pieces: Sequence[Piece]) -> None:
+    if not said:
+        return
+    whole = heading(said)
+    if whole is not None:
+        _take_heading(found, whole, pieces[0])
+        said = whole.title
+    title = title_of(said, found.type)
+    if title:
+        found.title = title
+        found.spans["title"] = span_of(pieces)
+
+
+def _take_heading(found: Scan, whole: Heading, piece: Piece) -> None:
+    if found.number is None:
+        found.number = whole.number.number
+        found.spans["number"] = piece.span
+    if found.issued is None and whole.issued is not None:
+        found.issued = whole.issued
+        found.spans["issued"] = piece.span
+    if whole.issuer and not found.issuers:
+        found.issuers = _issuers_of_heading(whole.issuer)
+        found.spans["issuer"] = piece.span
+
+
+def _issuers_of_heading(text: str) -> list[str]:
+    """Return the bodies of «Bộ Tư pháp, Bộ Văn hoá - Thông tin và Hội Nông dân Việt Nam», the leaders' titles left out."""
+    return bodies([text])
+
+
+def _letter(found: Scan, piece: Piece) -> None:
+    """Take a letter (công văn) for one: no type, a subject under the number or somebody addressed."""
+    addressed = piece.folded.startswith("kinh gui")
+    if found.type is None and found.number and type_of_number(found.number) is None and (addressed or found.subject):
+        found.type = "Công văn"
+        found.spans["type"] = found.subject[0].span if found.subject else piece.span
+
+
+def _finished(found: Scan) -> Scan:
+    if found.subject and found.title is None:
+        found.title = title_of(" ".join(piece.text for piece in found.subject), found.type)
+        found.spans["title"] = span_of(found.subject)
+    if not found.issuers:
+        found.issuers = bodies([each.text for each in found.column])
+    if found.column and found.issuers and "issuer" not in found.spans:
+        found.spans["issuer"] = span_of(found.column)
+    return found
