@@ -1,7 +1,8 @@
 """The copies that `check` writes beside its report: with comments (`--annotate`), with corrections (`--fix`). Originals stay."""
 
 import os
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Final, NamedTuple
@@ -54,11 +55,17 @@ class Copies:
 
     def add(self, text: Text, checked: Sequence[CheckedCitation], check: Check) -> None:
         """Write the copies of one file; what cannot be written is said, and the others go on."""
-        try:
-            if copy := self._annotated.get(text.path):
+        if copy := self._annotated.get(text.path):
+            with self._failing():
                 self._annotate(text, checked, copy)
-            if copy := self._fixed.get(text.path):
+        if copy := self._fixed.get(text.path):
+            with self._failing():
                 self._fix(text, checked, copy, check)
+
+    @contextmanager
+    def _failing(self) -> Iterator[None]:
+        try:
+            yield
         except LegalrefError as error:
             self._session.fail(error)
 
@@ -176,4 +183,5 @@ def _write(target: Path, data: bytes, option: str) -> None:
     except OSError as error:
         raise UnwritableOutput("error.copy", path=target, detail=error, option=option) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
