@@ -31,8 +31,8 @@ _LONG: Final = 100_000
 def report(texts: Sequence[Examined], corpus_day: date | None, unread: int, language: str) -> str:
     """Return the page on `texts`; `corpus_day` is how far the facts on validity go, `unread` counts what was not read."""
     shown = list(sheets(texts))
-    style, script = _file("report.css"), _file("report.js")
-    return Template(_file("report.html")).substitute(
+    style, script = _file("page.css"), _file("page.js")
+    return Template(_file("page.html")).substitute(
         language=escaped(language),
         version=escaped(__version__),
         style_hash=_hash(style),

@@ -41,8 +41,8 @@ def test_a_commented_copy_says_the_finding_the_fix_the_record_and_the_other_plac
         ),
         "→ ngày 05/3/2020",
         (
-            "Trong kho dữ liệu: Nghị định 30/2020/NĐ-CP ngày 05/3/2020 (Chính phủ): Về công tác văn thư [Bộ pháp điển, tài liệu đã"
-            " đọc và ghi nguồn, trích dẫn trong văn bản khác; nguồn chính thức]."
+            "Trong kho dữ liệu: Nghị định 30/2020/NĐ-CP ngày 05/3/2020 (Chính phủ): Về công tác văn thư [Bộ pháp điển,"
+            " tài liệu đã đọc và ghi nguồn, trích dẫn trong văn bản khác; nguồn chính thức]."
         ),
         "Hiệu lực: còn hiệu lực (theo nguồn tính đến 23/11/2026; tính đến 24/11/2026).",
         "Cũng ở 1 nơi khác: 3:6 đoạn 2.",
