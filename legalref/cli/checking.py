@@ -59,7 +59,7 @@ def check(
     wanted = session.settle(paths, command)
     known = read_baseline(baseline) if baseline else None
     kind = format_of(format, output)
-    copies = Copies(session, paths, Wanted(annotate, fix, max_size * 1_000_000, original))
+    copies = Copies(session, paths, Wanted(annotate, fix, output, max_size * 1_000_000, original))
     with output_to(output, session.has_results) as stream, session.corpus() as corpus:
         report = report_of(kind, session, stream)
         all_: list[Examined] = []

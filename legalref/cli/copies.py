@@ -1,7 +1,7 @@
 """The copies that `check` writes beside its report: with comments (`--annotate`), with corrections (`--fix`). Originals stay."""
 
 import os
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -32,6 +32,8 @@ class Wanted(NamedTuple):
 
     annotate: Path | None
     fix: Path | None
+    output: Path | None
+    """Where the report goes."""
     most_bytes: int
     original: bool
 
@@ -52,6 +54,7 @@ class Copies:
         self._wanted = wanted
         self._annotated = _copies(paths, wanted.annotate, "--annotate")
         self._fixed = _copies(paths, wanted.fix, "--fix")
+        _are_free({"--annotate": self._annotated.values(), "--fix": self._fixed.values()}, wanted.output)
 
     def add(self, text: Text, checked: Sequence[CheckedCitation], check: Check) -> None:
         """Write the copies of one file; what cannot be written is said, and the others go on."""
@@ -150,19 +153,19 @@ def _copies(paths: Collection[str], out: Path | None, option: str) -> Mapping[st
             if not isinstance(file, UnreadableInput):
                 inside = Path(file).relative_to(path) if Path(path).is_dir() else Path(Path(file).name)
                 found[printable(file)] = _Copy(Path(file), out if one else out / inside)
-    _are_free([each.target for each in found.values()], option)
     return found
 
 
-def _are_free(targets: Sequence[Path], option: str) -> None:
-    """Raise UsageProblem for a copy that is there already, and for two that would be one."""
-    seen: set[Path] = set()
-    for target in targets:
-        if target.exists():
-            raise UsageProblem("error.copy_exists", path=target, option=option)
-        if target in seen:
-            raise UsageProblem("error.copy_twice", path=target)
-        seen.add(target)
+def _are_free(copies: Mapping[str, Iterable[_Copy]], output: Path | None) -> None:
+    """Raise UsageProblem for a copy that is there already, and for two that would be one, or the report itself."""
+    seen = {output}
+    for option, each in copies.items():
+        for _, target in each:
+            if target.exists():
+                raise UsageProblem("error.copy_exists", path=target, option=option)
+            if target in seen:
+                raise UsageProblem("error.copy_twice", path=target)
+            seen.add(target)
 
 
 def _data(source: Path, path: str) -> bytes:

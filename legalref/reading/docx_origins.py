@@ -117,7 +117,7 @@ def bytes_of(element: Element, data: bytes, first: int, last: int) -> Iterator[B
     at = 0
     for start, chunk in element.chunks:
         raw = chunk.encode()
-        if data.startswith(raw, start) and not chunk.startswith("\n"):
+        if data.startswith(raw, start) and not raw.startswith((b"&", b"\n")):  # «&» is always the beginning of a reference
             place = start
             for number, character in enumerate(chunk, at):
                 after = place + len(character.encode())

@@ -182,12 +182,13 @@ class _Story(Story):
 
     def _note_start(self, tag: str) -> None:
         place = self._place()
-        run = self._runs[-1] if self._runs else None
+        parent = self._path[-1] if self._path else ""
+        run = self._runs[-1] if self._runs and parent in _RUN else None  # none in formulas
         if tag in _RUN:
             new = Run(self._part, place, tag_at(self._data, place))
             new.home = self._runs[0] if self._runs else new
             self._runs.append(new)
-        elif tag in _LOOKS and run and self._path[-1] in _RUN:
+        elif tag in _LOOKS and run:
             run.looks = (place, place)
         elif tag in _TEXTS or tag in _SIGNS:
             opening = tag_at(self._data, place)

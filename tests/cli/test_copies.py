@@ -121,6 +121,9 @@ def test_two_files_that_would_be_one_are_refused() -> None:
         Path(name).mkdir()
         Path(name, "a.txt").write_text(WRONG, "utf-8")
     assert check("x/a.txt", "y/a.txt", "--fix", "ra").code == 2
+    assert check("x/a.txt", "--fix", "ra.txt", "-o", "ra.txt").code == 2
+    assert check("x/a.txt", "--fix", "ra.docx", "--annotate", "ra.docx").code == 2
+    assert sorted(path.name for path in Path().iterdir()) == ["x", "y"]
 
 
 def test_the_copy_of_what_was_not_read_is_not_there() -> None:

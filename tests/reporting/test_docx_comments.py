@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
-from docx_files import SAMPLE, STRICT, cell, docx, p, part, r, table
+from docx_files import SAMPLE, STRICT, box, cell, docx, p, part, r, table
 from hypothesis import given
 from hypothesis import strategies as st
 from office import archive
@@ -106,6 +106,14 @@ def test_a_comment_on_a_note_stands_at_its_reference_and_on_a_box_at_the_run_tha
     assert re.search(r'<w:commentRangeStart w:id="1"/><w:r><mc:AlternateContent>', main)
     assert [each.paragraphs for each in left_out] == [("về Số 5",)]
     assert "commentRange" not in "".join(re.findall(r"<w:txbxContent>.*?</w:txbxContent>", main))
+
+
+def test_formulas_get_no_comments() -> None:
+    formula = p("<m:oMath><m:r><w:rPr><w:b/></w:rPr><m:t>99-QĐ/TW</m:t></m:r></m:oMath>")
+    for body in (formula, p("Đầu", box(formula))):
+        source = docx(body)
+        data, left_out = put_in(source, NUMBER)
+        assert (data, len(left_out)) == (source, 1)
 
 
 def test_comments_that_are_there_stay_and_are_numbered_on() -> None:

@@ -78,6 +78,7 @@ def test_of_two_edits_that_overlap_the_first_is_made_and_what_changes_nothing_is
         (p(f'<w:hyperlink w:anchor="a">{r("99 – QĐ/TW")}</w:hyperlink>'), "99-QĐ/TW"),
         (p(f'<w:ins w:id="1" w:author="A">{r("99 – QĐ/TW")}</w:ins>'), "99-QĐ/TW"),
         (p("<w:r><w:t>99 &#8211; Q&#272;/TW &amp; sau</w:t></w:r>"), "99-QĐ/TW & sau"),
+        (p("<w:r><w:t>  99 – QĐ/TW\r\n sau </w:t></w:r>"), "99-QĐ/TW  sau"),
     ],
 )
 def test_letters_change_inside_runs_and_looks_stay(inside: str, want: str) -> None:
@@ -88,6 +89,22 @@ def test_letters_change_inside_runs_and_looks_stay(inside: str, want: str) -> No
     assert {name for name, part in parts(found.data).items() if parts(data)[name] != part} == {"word/document.xml"}
     before, after = dict(letters(data)), dict(letters(found.data))
     assert {letter: looks for letter, looks in after.items() if letter not in "- "}.items() <= before.items()
+
+
+def test_references_to_characters_are_replaced_whole() -> None:
+    data = docx(p(r("a &amp; b &lt;&#60; c")))
+    text = text_of(data)
+    found = made(text, data, at(text, "& b <<", "và < b &"))
+    assert text_of(found.data).content == "a và < b & c\n"
+
+
+def test_formulas_and_texts_outside_of_runs_are_left_alone() -> None:
+    inside = p("<m:oMath><m:r><m:t>99 – QĐ/TW</m:t></m:r></m:oMath>")
+    for body in (inside, p("Đầu", box(inside)), p(box("<w:p><w:t>99 – QĐ/TW</w:t></w:p>"))):
+        data = docx(body)
+        text = text_of(data)
+        found = made(text, data, at(text, "99 – QĐ/TW", "99-QĐ/TW"))
+        assert (found.data, len(found.left)) == (data, 1)
 
 
 def test_a_hyphen_that_does_not_break_becomes_a_plain_one_and_a_space_is_put_in() -> None:

@@ -254,6 +254,14 @@ def test_filters_and_sorting_work_in_a_browser(page: Page) -> None:
     assert choose(page) == everything[::-1]
 
 
+def test_what_is_cited_does_not_run_in_a_browser(page: Page, tmp_path: Path) -> None:
+    content = f"Theo {EVIL} và 5-QĐ/TW.\n"
+    (tmp_path / "b.html").write_text(report([checked_(Text(EVIL, content), [cited(content, EVIL)], DAY)], None, 0, "vi"), "utf-8")
+    page.open(tmp_path / "b.html")
+    assert page.run("document.title").startswith("Báo cáo kiểm tra trích dẫn")
+    assert page.run("document.images.length") == 0
+
+
 def test_a_citation_leads_to_its_card_and_back(page: Page) -> None:
     page.run("document.querySelector('#c5').click()")
     target = page.run("document.querySelector(':target').textContent")
