@@ -32,7 +32,7 @@ _PARTY_CENTRE: Final = re.compile(r"(?<![^\W\d_])T\.?Ư(?![^\W\d_])", re.IGNOREC
 
 
 _YEAR: Final = re.compile(r"[0-9]+[A-Za-zđ]{0,3} ?/ ?((?:19|20)[0-9]{2})(?![0-9])")
-_PARTY: Final = re.compile(r"[0-9]+[A-Za-zđ]{0,3}-[^/]+/")
+_PARTY: Final = re.compile(r"[0-9]+[A-Za-zđ]{0,3}-(?!(?:L|LCT|PL|SL|TC)/)[^/]+/")
 
 
 _TONES: Final = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
@@ -160,7 +160,10 @@ def year_of(number: str | None) -> str | None:
 
 
 def is_party_number(number: str | None) -> bool:
-    """Tell whether a number has the Party's form: a dash before the type, a slash before the body («99-QĐ/TW»)."""
+    """Tell whether a number has the Party's form: a dash before the type, a slash before the body («99-QĐ/TW»).
+
+    Laws bore it too until 1996, with the number of the order that promulgated them («24-L/CTN», «17-LCT/HĐNN7»).
+    """
     return _PARTY.match(number or "") is not None
 
 

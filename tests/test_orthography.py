@@ -51,6 +51,8 @@ def test_folding_again_changes_nothing(text: str) -> None:
 @pytest.mark.parametrize(
     ("number", "year", "is_party"),
     [
+        ("24-L/CTN", None, False),
+        ("17-LCT/HĐNN7", None, False),
         ("30/2020/NĐ-CP", "2020", False),
         ("15a/2020/TT-BTC", "2020", False),
         ("1204/QĐ-UBND", None, False),

@@ -6,6 +6,7 @@ optional.
 """
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 from unicodedata import normalize
@@ -37,11 +38,6 @@ class Suppression(NamedTuple):
     """Prefixes of codes; `LR` for all."""
     unknown: tuple[str, ...] = ()
     """What it names that is no rule."""
-
-    def hushes(self, checked: CheckedCitation, finding: Finding) -> bool:
-        """Tell whether it is about a finding of a citation."""
-        cited = checked.citation
-        return cited.start < self.over.end and self.over.start < cited.end and finding.rule.startswith(self.codes)
 
 
 class Hidden(NamedTuple):
@@ -96,24 +92,32 @@ def _first(pattern: re.Pattern[str], content: str, start: int) -> int:
 
 
 def hush(checked: Sequence[CheckedCitation], asked: Sequence[Suppression]) -> Hushed:
-    """Take out the findings that the comments `asked` are about."""
+    """Take out the findings that the comments `asked` are about; `checked` are in order."""
     if not asked:
         return Hushed(list(checked), [], [])
     hidden: list[Hidden] = []
     used: set[Suppression] = set()
-    rest = [_without_hushed(each, asked, hidden, used) for each in checked]
+    waiting = deque(sorted(asked, key=lambda each: each.over.start))
+    over: list[Suppression] = []
+    rest = []
+    for each in checked:
+        while waiting and waiting[0].over.start < each.citation.end:
+            over.append(waiting.popleft())
+        over = [suppression for suppression in over if suppression.over.end > each.citation.start]
+        rest.append(_without_hushed(each, over, hidden, used))
     return Hushed(rest, hidden, [each for each in asked if each not in used])
 
 
 def _without_hushed(
-    checked: CheckedCitation, asked: Sequence[Suppression], hidden: list[Hidden], used: set[Suppression]
+    checked: CheckedCitation, over: Sequence[Suppression], hidden: list[Hidden], used: set[Suppression]
 ) -> CheckedCitation:
+    """Return a citation with what is told of it; `over` are the comments for its part of the text."""
     told = []
     for finding in checked.findings:
-        by = [each for each in asked if each.hushes(checked, finding)]
+        by = [each for each in over if finding.rule.startswith(each.codes)]
         used.update(by)
         if by:
             hidden.append(Hidden(checked, finding))
         else:
             told.append(finding)
-    return msgspec.structs.replace(checked, findings=tuple(told))
+    return msgspec.structs.replace(checked, findings=tuple(told)) if checked.findings else checked

@@ -7,13 +7,14 @@ from legalref import __version__
 from legalref.cli.checking import check, extract
 from legalref.cli.config import config
 from legalref.cli.explaining import explain, explain_link
+from legalref.cli.facts import corpus_app
 from legalref.cli.help import Command, Group, localise
 from legalref.cli.inputs import read_
 from legalref.cli.looking import search
 from legalref.cli.session import Session
 from legalref.cli.showing import show
 from legalref.cli.top import corpus_top
-from legalref.cli.upkeep import corpus_app, index_app
+from legalref.cli.upkeep import index_app
 from legalref.errors import ExitCode, UsageProblem
 
 app = typer.Typer(

@@ -1,4 +1,4 @@
-"""`legalref index …` and `legalref corpus …`."""
+"""`legalref index …`, and the group of `legalref corpus …`."""
 
 from datetime import datetime
 
@@ -6,16 +6,12 @@ import typer
 
 from legalref.cli.help import Command, Group
 from legalref.cli.session import Session
-from legalref.corpus.facts import load_documents
-from legalref.errors import CorpusFault, ExitCode, IndexProblem
+from legalref.errors import ExitCode, IndexProblem
 from legalref.indexing.generation import current, fault, manifest
 from legalref.indexing.places import facts_folder, index_folder
 
 index_app = typer.Typer(cls=Group)
 corpus_app = typer.Typer(cls=Group)
-
-_SHOWN = 12
-"""Values of one table that `corpus stats` prints."""
 
 
 @index_app.command(cls=Command, name="build")
@@ -58,39 +54,4 @@ def _status(session: Session, *, thorough: bool) -> ExitCode:
     if reason:
         raise IndexProblem("error.index_unusable", path=generation, reason=session.say(reason.replace("index.", "index_fault.")))
     session.show(session.say("index.sound" if thorough else "index.usable"))
-    return session.end()
-
-
-@corpus_app.command(cls=Command, name="stats")
-def corpus_stats(context: typer.Context) -> ExitCode:
-    """Count the records by confidence, status, type, decade, family, place and issuer."""
-    from rich.table import Table
-
-    from legalref.corpus.stats import counts
-
-    session: Session = context.obj
-    documents = load_documents(facts_folder())
-    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
-    table.add_row(session.say("stats.records"), str(len(documents)))
-    for name, values in counts(documents).items():
-        shown = [f"{session.value(name, value)} {count}" for value, count in values[:_SHOWN]]
-        more = [session.say("stats.more", count=len(values) - _SHOWN)] if len(values) > _SHOWN else []
-        table.add_row(session.say(f"stats.{name}"), " · ".join(shown + more))
-    session.show(table)
-    return session.end()
-
-
-@corpus_app.command(cls=Command, name="validate")
-def corpus_validate(context: typer.Context) -> ExitCode:
-    """Hold every fact to the rules of the schema."""
-    from legalref.corpus.validate import validate
-
-    session: Session = context.obj
-    folder = facts_folder()
-    faults = 0
-    for faults, found in enumerate(validate(folder), 1):  # noqa: B007  # the last number is the count
-        session.show(f"{folder / found.file}:{found.line}: {session.say(found.message, **found.values)}", wrap=False)
-    if faults:
-        raise CorpusFault("error.corpus_faults", path=folder, count=faults)
-    session.show(session.say("corpus.valid", path=folder))
     return session.end()

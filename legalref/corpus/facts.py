@@ -16,8 +16,15 @@ DOCUMENT_FILES: Final = ("documents.jsonl", "documents-local.jsonl", "documents-
 RELATION_FILES: Final = ("relations.jsonl",)
 PROVISION_FILE: Final = "structure.jsonl.xz"
 """Which provisions exist; a folder may do without it."""
+NAME_FILE: Final = "names.jsonl"
+"""The sources of what people call documents; the names themselves are in the records."""
+CITING_FILE: Final = "citations.jsonl"
+"""Who cites whom, in the user's own documents."""
 
-_Row = TypeVar("_Row", Document, Relation, Provisions)
+_WORDS: Final = 12
+"""Words of a title that tell documents without a number apart."""
+
+_Row = TypeVar("_Row", bound=msgspec.Struct)
 
 
 def fact_files(folder: Path) -> list[Path]:
@@ -68,13 +75,22 @@ def _content(file: Path) -> bytes:
         raise CorpusFault("error.corpus_line", path=file, line=1, detail=error) from error
 
 
+def _beginning(document: Document) -> str:
+    """Return the first words of a title; of a constitution none, for there is one a day."""
+    return "" if document.type == "Hiến pháp" else " ".join((document.title or "").split()[:_WORDS])
+
+
 def identity(document: Document) -> str:
     """Return the Akoma Ntoso IRI of a record: `/akn/vn/act/nghi-dinh/2020-03-05/30-2020-nd-cp`.
 
     A number is never a key. Local papers carry their place in the jurisdiction and their issuer as
     the actor, since many issuers of one place share a symbol (Akoma Ntoso Naming Convention 1.0, §4.4).
+    A document without a number is told from others of its day by the beginning of its title; so are the laws that one
+    order of the President promulgated («47-L/CTN»).
     """
     jurisdiction = f"vn-{slug(document.place)}" if document.place else "vn"
     actor = [slug(document.issuer)] if document.place and document.issuer else []
-    number = [slug(document.number)] if document.number else []
-    return "/".join(["/akn", jurisdiction, "act", slug(document.type), *actor, document.issued.isoformat(), *number])
+    own = document.number or ""
+    number = slug(own if own and not own.endswith("-L/CTN") else f"{own} {_beginning(document)}")
+    parts = ["/akn", jurisdiction, "act", slug(document.type), *actor, document.issued.isoformat(), number]
+    return "/".join(part for part in parts if part)

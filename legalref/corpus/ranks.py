@@ -1,15 +1,19 @@
-"""Who may change whose documents.
+"""Who may change whose documents, and from when.
 
 A document is amended, replaced or repealed by its own issuer or a higher one (Luật 64/2025/QH15,
 Điều 8; for Party papers Quy định 399-QĐ/TW), so an edge from below is an error of its source.
 """
 
+from datetime import timedelta
 from typing import Final
 
 from legalref.model import Document, Rel
 from legalref.orthography import is_party_number
 
 CHANGES: Final = frozenset({Rel.REPLACES, Rel.REPEALS, Rel.REPEALS_PART, Rel.AMENDS})
+
+FARTHEST_BACK: Final = timedelta(days=180)
+"""An edge that takes effect longer before its document's issue has its day or month misread; less may be retroactive."""
 
 _BY_ISSUER: Final = {"Quốc hội": 1, "Ủy ban Thường vụ Quốc hội": 2, "Chủ tịch nước": 3, "Chính phủ": 4, "Thủ tướng Chính phủ": 5}
 _BY_TYPE: Final = {

@@ -1,4 +1,4 @@
-"""Dates held against their series: inside a year, a later number has a later date.
+"""Dates and numbers held against their series: inside a year, a later number has a later date.
 
 State numbers count up from 1 January (Nghị định 34/2016/NĐ-CP, Điều 58), so a date that leaves the
 order of its neighbours by more than the days an office may take is an error of some source.
@@ -17,6 +17,9 @@ _NUMBER: Final = re.compile(r"(?P<ordinal>\d+)[A-Za-z]{0,2}/(?P<year>\d{4})/(?P<
 _SLACK: Final = timedelta(days=3)
 _SMALLEST: Final = 8
 """Records below which a series shows no order."""
+_MANY: Final = 20
+_FAR: Final = 1.8
+"""A number this many times the next lower one, in a series of `_MANY`, is misread («200/2023/NĐ-CP» after «98»)."""
 
 
 class Misdated(NamedTuple):
@@ -75,3 +78,16 @@ def _longest_run(days: list[date]) -> set[int]:
         run.add(place)
         place = before[place]
     return run
+
+
+def outlying(documents: Iterable[Document]) -> Iterator[Document]:
+    """Yield the central records whose number lies so far past all others of its series that it must be misread."""
+    series: dict[tuple[str, str, str], dict[int, list[Document]]] = defaultdict(lambda: defaultdict(list))
+    for document in documents:
+        match = _NUMBER.fullmatch(document.number or "")
+        if match and not document.place:
+            series[document.type, match["symbol"], match["year"]][int(match["ordinal"])].append(document)
+    for numbers in series.values():
+        *_, before, highest = sorted(numbers) if len(numbers) > 1 else (0, 0)
+        if len(numbers) >= _MANY and highest > _FAR * before:
+            yield from numbers[highest]

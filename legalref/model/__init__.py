@@ -1,7 +1,7 @@
 """The values that travel from room to room: frozen, slotted, and nothing but data."""
 
 from legalref.model.citation import DOCUMENTS, Citation, Form, Kind, Pinpoint
-from legalref.model.document import Citing, Confidence, Conflict, Day, Document, Reference, Rel, Relation, Status
+from legalref.model.document import Citing, Confidence, Conflict, Day, Document, Name, Reference, Rel, Relation, Status
 from legalref.model.finding import (
     CheckedCitation,
     Edit,
@@ -36,6 +36,7 @@ __all__ = [
     "Kind",
     "Location",
     "Mark",
+    "Name",
     "Order",
     "OtherText",
     "Pinpoint",

@@ -118,6 +118,16 @@ class Reference(msgspec.Struct, frozen=True):
     document: Document | None = None
 
 
+class Name(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What people call a document, and where that was seen."""
+
+    name: str
+    number: str | None
+    type: str
+    issued: Day
+    source: str
+
+
 class Citing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """That one document of the user's own cites another, as often as `count`; the far end is named as the text names it."""
 

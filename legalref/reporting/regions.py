@@ -10,8 +10,6 @@ from typing import Final
 _LINE_END: Final = re.compile(r"\r\n|\n|\r")
 _BLOCK: Final = 4096
 """Code points that are measured together, so that the time does not grow with findings times length."""
-_BEYOND: Final = 0xFFFF
-"""Code points above take two code units in UTF-16."""
 
 
 class Regions:
@@ -68,7 +66,7 @@ def _mark(content: str, data: bytes | None) -> int | None:
 
 def units(text: str) -> int:
     """Return how many UTF-16 code units a text takes."""
-    return len(text) + sum(ord(character) > _BEYOND for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def octets(text: str) -> int:

@@ -6,6 +6,7 @@ Nothing in a cell is ever taken for a formula: every text is written as text.
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from math import ceil
 from typing import Any, Final, NamedTuple
 
 from legalref.checking import Examined
@@ -27,6 +28,12 @@ _CITATIONS: Final = (
     ("id", 44),
 )  # fmt: skip
 """Column, of the messages `sheet.*`, and its width in characters."""
+_LINE: Final = 15
+"""Points of a line."""
+_MOST_LINES: Final = 27
+"""A row is 409 points high at the most."""
+_A4: Final = 9
+"""The code of the paper in a workbook (ECMA-376, 18.3.1.63)."""
 _LONGEST: Final = 32_767
 """Code points that a cell of Excel holds."""
 _CONTROLS: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32)), " ")
@@ -138,22 +145,40 @@ def _write(page: Any, sheet: Sheet) -> None:
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
+    wrapped, bold = Alignment(vertical="top", wrap_text=True), Font(bold=True)
+    widths = [width for _, width in sheet.columns]
     page.freeze_panes = "A2"
-    for at, (_, width) in enumerate(sheet.columns, 1):
+    _fit_to_paper(page)
+    for at, width in enumerate(widths, 1):
         page.column_dimensions[get_column_letter(at)].width = width
     head = [_cell(page, name) for name, _ in sheet.columns]
     for each in head:
-        each.font = Font(bold=True)
+        each.font = bold
     page.append(head)
-    written = 1
-    for row in sheet.rows:
+    last = 1
+    for last, row in enumerate(sheet.rows, 2):  # the last number is that of the last row
         cells = [None if value is None else _cell(page, value) for value in row]
-        for cell in cells:
-            if cell is not None:
-                cell.alignment = Alignment(vertical="top", wrap_text=True)
+        for cell in filter(None, cells):
+            cell.alignment = wrapped
+        page.row_dimensions[last].height = _LINE * _lines(row, widths)
         page.append(cells)
-        written += 1
-    page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{written}"
+    page.auto_filter.ref = f"A1:{get_column_letter(len(widths))}{last}"
+
+
+def _lines(row: Sequence[Value], widths: Sequence[int]) -> int:
+    """Return how many lines a row takes: not every program finds that out by itself."""
+    return min(max(ceil(len(str(value)) / width) for value, width in zip(row, widths, strict=True)), _MOST_LINES) or 1
+
+
+def _fit_to_paper(page: Any) -> None:
+    """Let a sheet be printed: as wide as a page lying down, its headings on every page."""
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    page.page_setup.orientation = "landscape"
+    page.page_setup.paperSize = _A4
+    page.page_setup.fitToHeight = 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.print_title_rows = "1:1"
 
 
 def _cell(page: Any, value: str | int | date) -> Any:

@@ -86,3 +86,15 @@ def test_no_setting_makes_a_finding_heavier_than_its_fact(few: Corpus) -> None:
         "Quy định số 66-QĐ/TW ngày 06/02/2017", few, as_of=date(2026, 11, 24), severities={"LR": Severity.ERROR}
     ).citations
     assert [finding.severity for finding in found.findings] == [Severity.WARNING]
+
+
+def test_another_number_in_the_line_of_its_own_is_a_citation(few: Corpus) -> None:
+    other = "QUYẾT ĐỊNH SỐ 1234/QĐ-BTC SỬA ĐỔI QUYẾT ĐỊNH SỐ 217-QĐ/TW NGÀY 12/12/2013"
+    found = examine(HEAD.format(cited=CITED).replace("QUYẾT ĐỊNH SỐ 1234/QĐ-BTC", other), few)
+    states = {each.citation.number: each.resolution.reason for each in found.citations}
+    assert states["217-QĐ/TW"] is not Reason.OWN_NUMBER
+
+
+def test_one_line_alone_is_no_document(few: Corpus) -> None:
+    (cited,) = examine("NGHỊ ĐỊNH SỐ 30/2020/NĐ-CP NGÀY 06/3/2020 CỦA CHÍNH PHỦ\n", few).citations
+    assert cited.resolution.state is State.MISMATCH

@@ -46,6 +46,8 @@ def test_headings_are_bold_frozen_and_filtered(found: list[Examined]) -> None:
         assert sheet.freeze_panes == "A2"
         assert all(cell.font.bold for cell in sheet[1])
         assert sheet.auto_filter.ref.startswith("A1:")
+        assert sheet.print_title_rows == "$1:$1"
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert all(dimension.width > 5 for dimension in sheet.column_dimensions.values())
 
 

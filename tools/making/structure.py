@@ -46,6 +46,9 @@ class _Owners:
     def record(self, row: Row) -> Document | None:
         """Return the one record that a row belongs to, or None."""
         named = self._named[row["type"], number_key(row["number"] or "")]
+        if row["number"] is None and row["issued"] is None:
+            named = [document for document in named if row.get("name") in document.names]
+            return named[0] if len(named) == 1 else None
         same_day = [document for document in named if document.issued.isoformat() == row["issued"]]
         if len(same_day) == 1:
             return same_day[0]
