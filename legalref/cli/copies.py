@@ -59,18 +59,21 @@ class Copies:
     def add(self, text: Text, checked: Sequence[CheckedCitation], check: Check) -> None:
         """Write the copies of one file; what cannot be written is said, and the others go on."""
         if copy := self._annotated.get(text.path):
-            with self._failing():
+            with self._failing(text):
                 self._annotate(text, checked, copy)
         if copy := self._fixed.get(text.path):
-            with self._failing():
+            with self._failing(text):
                 self._fix(text, checked, copy, check)
 
     @contextmanager
-    def _failing(self) -> Iterator[None]:
+    def _failing(self, text: Text) -> Iterator[None]:
+        """Say why a copy is not written, a fault of our own, too: the other files go on."""
         try:
             yield
         except LegalrefError as error:
             self._session.fail(error)
+        except Exception as error:  # noqa: BLE001  # as in reading.dispatch
+            self._session.fail(UnreadableInput("error.fault", path=text.path, detail=type(error).__name__))
 
     def _annotate(self, text: Text, checked: Sequence[CheckedCitation], copy: _Copy) -> None:
         if text.format != Format.DOCX:

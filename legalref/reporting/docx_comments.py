@@ -16,7 +16,7 @@ from legalref.reading.content import Budget
 from legalref.reading.docx_names import NAMESPACES
 from legalref.reading.docx_parts import Parts
 from legalref.reading.docx_trace import Trace, in_utf8, trace_of
-from legalref.reporting.docx_marks import anchor, marks, namespace
+from legalref.reporting.docx_marks import Anchor, anchor, marks, namespace
 from legalref.reporting.docx_package import rewritten
 from legalref.reporting.splices import appended, spliced
 
@@ -62,15 +62,20 @@ def commented(
     left_out = [each for each, place in places if place is None]
     if not placed:
         return Commented(data, left_out)
+    with traced.package.sound("word"):
+        changed = _changed(traced, placed, when)
+    return Commented(rewritten(data, text.path, changed, budget), left_out)
+
+
+def _changed(traced: Trace, placed: Sequence[tuple[Comment, Anchor]], when: datetime) -> dict[str, bytes]:
+    """Return the parts that change: the body, the comments, and where these are new the lists that name them."""
     main = traced.parts[traced.main]
     names = _Names.of(traced)
     numbered = list(enumerate(placed, names.first_id))
     changed = {traced.main: spliced(main, marks(main, ((id_, place) for id_, (_, place) in numbered)))}
     written = "".join(_comment(id_, each, when, names.namespace) for id_, (each, _) in numbered).encode()
     changed[names.part] = appended(names.before, written)
-    if names.is_new:
-        changed |= _announced(traced, names)
-    return Commented(rewritten(data, text.path, changed, budget), left_out)
+    return changed | _announced(traced, names) if names.is_new else changed
 
 
 class _Names(NamedTuple):
