@@ -9,8 +9,6 @@ from legalref.model import CheckedCitation, Edit, Location, Span, Text
 from legalref.reading.content import Budget
 from legalref.reading.formats import Format
 
-WRITABLE: Final = frozenset((Format.TEXT, Format.DOCX))
-"""The formats in which a copy can be written."""
 _ENCODINGS: Final = (
     (b"", "utf-8"),
     (codecs.BOM_UTF8, "utf-8"),
@@ -47,10 +45,12 @@ def edits_of(checked: Iterable[CheckedCitation], text: Text) -> list[Edit]:
 
 
 def corrected(text: Text, data: bytes, edits: Sequence[Edit], budget: Budget, *, original: bool = False) -> Corrected | None:
-    """Return the file `data`, which was read as `text`, with `edits` made; None for what cannot be written as it was.
+    """Return the file `data`, which was read as `text`, with `edits` made; None for a format that cannot be written as it was.
 
     Edits are in order and do not overlap (`edits_of`). Raises UnreadableInput for a Word document that is damaged.
     """
+    if not edits:
+        return Corrected(data, [], [])
     if text.format == Format.DOCX:
         from legalref.reporting.docx_edits import edited
 

@@ -4,6 +4,7 @@ import base64
 import itertools
 import json
 import os
+import select
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -12,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 PROGRAM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+_PATIENCE = 60
+"""Seconds of silence after which the browser is given up."""
 _FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--hide-scrollbars", "--window-size=1400,1000", "--remote-debugging-pipe",
@@ -26,6 +29,7 @@ class Page:
         self._numbers = itertools.count(1)
         self._read = b""
         self._session: str | None = None
+        self._loaded = False
         self.errors: list[str] = []
         (target,) = (each for each in self.send("Target.getTargets")["targetInfos"] if each["type"] == "page")
         self._session = self.send("Target.attachToTarget", targetId=target["targetId"], flatten=True)["sessionId"]
@@ -34,9 +38,10 @@ class Page:
 
     def open(self, file: Path) -> None:
         """Open a file, and wait until it is loaded."""
+        self._loaded = False
         self.send("Page.navigate", url=file.resolve().as_uri())
-        while self.run("document.readyState") != "complete" or not self.run("location.href").startswith("file"):
-            pass
+        while not self._loaded:
+            self._note(self._next())
 
     def run(self, script: str) -> Any:
         """Return what a piece of script gives, as JSON has it."""
@@ -64,6 +69,8 @@ class Page:
 
     def _next(self) -> Any:
         while b"\0" not in self._read:
+            ready, _, _ = select.select([self._answers], [], [], _PATIENCE)
+            assert ready, "the browser does not answer"
             piece = os.read(self._answers, 1 << 16)
             assert piece, "the browser has gone"
             self._read += piece
@@ -73,7 +80,9 @@ class Page:
     def _note(self, message: Any) -> None:
         """Keep what the page complains of, and every request but that for itself."""
         method, values = message.get("method"), message.get("params", {})
-        if method == "Runtime.exceptionThrown":
+        if method == "Page.loadEventFired":
+            self._loaded = True
+        elif method == "Runtime.exceptionThrown":
             self.errors.append(str(values))
         elif method == "Log.entryAdded" and values["entry"]["level"] == "error":
             self.errors.append(values["entry"]["text"])

@@ -56,8 +56,10 @@ def test_a_text_keeps_its_encoding_and_line_ends(few: Corpus, mark: bytes, encod
 
 def test_a_text_in_an_old_encoding_is_not_written() -> None:
     data = "Quyết định số 99-QĐ/TW của Ban Bí thư".encode("cp1258", "replace")
-    assert corrected(Text("a", "Quyết định", (), (), "text"), data, [], Budget("a")) is None
-    assert corrected(Text("a", "x", (), (), "pdf"), b"x", [], Budget("a")) is None
+    edits = [Edit(0, 1, "y")]
+    assert corrected(Text("a", "Quyết định", (), (), "text"), data, edits, Budget("a")) is None
+    assert corrected(Text("a", "x", (), (), "pdf"), b"x", edits, Budget("a")) is None
+    assert corrected(Text("a", "x", (), (), "pdf"), b"x", [], Budget("a")) == Corrected(b"x", [], [])
 
 
 def test_of_two_edits_that_overlap_the_first_is_made_and_what_changes_nothing_is_none(few: Corpus) -> None:
