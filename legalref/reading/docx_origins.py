@@ -31,7 +31,7 @@ class Run:
     """Where its end tag begins."""
     end: int = 0
     home: "Run | None" = None
-    """The run of the body by which it hangs: itself, or the one that holds its text box; None for what stands elsewhere."""
+    """What it hangs on: itself, the run that holds its text box, or the control for text alone in which it stands."""
 
     @property
     def inside(self) -> int:

@@ -30,7 +30,9 @@ _TEXTS: Final = frozenset(spelled(dict.fromkeys(("w:t", "w:delText", "m:t"), 0))
 _SIGNS: Final = frozenset(
     spelled(dict.fromkeys(("w:tab", "w:ptab", "w:br", "w:cr", "w:sym", "w:noBreakHyphen", "w:softHyphen"), 0))
 )
-_REFERENCES: Final = spelled({"w:footnoteReference": "footnote", "w:endnoteReference": "endnote"})
+_CONTROL: Final = frozenset(spelled({"w:sdt": 0}))
+_PLAIN: Final = frozenset(spelled({"w:text": 0, "w:dataBinding": 0}))
+"""What says of a content control that it holds nothing but text."""
 _WORD: Final = re.compile(" +|[^ ]+")
 _UTF8: Final = re.compile(rb"(?:\xef\xbb\xbf)?<(?!\?xml[^>]*encoding\s*=\s*[\"'](?!utf-?8[\"']))", re.IGNORECASE)
 _DECLARED: Final = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([\w.-]+)[\"']")
@@ -158,11 +160,14 @@ class _Story(Story):
         self._part, self._data, self._place = part, data, place
         self._path: list[str] = []
         self._runs: list[Run] = []
+        self._controls: list[Run] = []
         self._element: Element | None = None
         self.referring: dict[tuple[str, str], Run] = {}
 
     def start(self, tag: str, attributes: Attributes) -> None:
-        if not self._skipping:
+        if tag in _PLAIN and self._controls and self._open:
+            self._hold(self._controls[-1])
+        elif not self._skipping:
             self._note_start(tag)
         self._path.append(tag)
         super().start(tag, attributes)
@@ -185,19 +190,29 @@ class _Story(Story):
         parent = self._path[-1] if self._path else ""
         run = self._runs[-1] if self._runs and parent in _RUN else None  # none in formulas
         if tag in _RUN:
-            new = Run(self._part, place, tag_at(self._data, place))
-            new.home = self._runs[0] if self._runs else new
-            self._runs.append(new)
+            self._hold(Run(self._part, place, tag_at(self._data, place)))
+        elif tag in _CONTROL:
+            self._controls.append(Run(self._part, place, tag_at(self._data, place)))
         elif tag in _LOOKS and run:
             run.looks = (place, place)
         elif tag in _TEXTS or tag in _SIGNS:
             opening = tag_at(self._data, place)
             self._element = Element(self._part, run, self.note_id, place, opening, tag in _TEXTS)
 
+    def _hold(self, run: Run) -> None:
+        """Begin a run; a control for text alone is as one, which is not split, with all that stands in it."""
+        run.home = self._runs[0] if self._runs else run
+        self._runs.append(run)
+
     def _note_end(self, tag: str) -> None:
         if tag in _RUN:
             run = self._runs[-1]
             run.closing, run.end = self._ending(run.opening)
+        elif tag in _CONTROL and self._controls:
+            control = self._controls.pop()
+            control.closing, control.end = self._ending(control.opening)
+            if self._runs and self._runs[-1] is control:
+                self._runs.pop()
         elif tag in _LOOKS and self._runs and self._path[-1] in _RUN:
             start = self._runs[-1].looks[0]
             self._runs[-1].looks = (start, self._ending(tag_at(self._data, start))[1])

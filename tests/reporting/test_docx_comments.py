@@ -108,6 +108,17 @@ def test_a_comment_on_a_note_stands_at_its_reference_and_on_a_box_at_the_run_tha
     assert "commentRange" not in "".join(re.findall(r"<w:txbxContent>.*?</w:txbxContent>", main))
 
 
+def test_a_control_for_text_alone_is_not_split() -> None:
+    control = f"<w:sdt><w:sdtPr><w:id w:val='3'/><w:text/></w:sdtPr><w:sdtContent>{r('số 99-QĐ/TW ký')}</w:sdtContent></w:sdt>"
+    data, _ = put_in(docx(p("a ", control, " b")), NUMBER)
+    assert comments(data)[0].on == "số 99-QĐ/TW ký"
+    assert control in parts(data)["word/document.xml"].decode()
+    data, _ = put_in(
+        docx(f"<w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent>{p('số 99-QĐ/TW ký')}</w:sdtContent></w:sdt>"), NUMBER
+    )
+    assert comments(data)[0].on == NUMBER
+
+
 def test_formulas_get_no_comments() -> None:
     formula = p("<m:oMath><m:r><w:rPr><w:b/></w:rPr><m:t>99-QĐ/TW</m:t></m:r></m:oMath>")
     for body in (formula, p("Đầu", box(formula))):
