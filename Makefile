@@ -8,11 +8,11 @@ GOLD := $(wildcard ../shared/gold/*-dev.jsonl) $(wildcard ../shared/gold/vnlegal
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test lint types gold bench fuzz vocabulary lock clean
+.PHONY: help run test lint types gold bench bench-search finding kills fuzz vocabulary lock clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
 
 run: $(INSTALLED) ## set up, build the index, check the example article
 	@$(BIN)/legalref check examples/bai-viet.txt --fail-on never
@@ -41,10 +41,12 @@ vocabulary: $(INSTALLED) ## after a change of a TOML row or of a pattern: make i
 	$(BIN)/python tools/pack_vocabulary.py
 	$(BIN)/python tools/write_rules.py
 
-bench: $(INSTALLED) ## speed: extraction (TEXTS=folder for your own texts), reading, start, catalogue, many files, others beside it
+bench: $(INSTALLED) ## speed: extraction (TEXTS=folder for your own texts), reading, start, catalogue, many files, others beside it; heads read right
 	$(BIN)/python benchmarks/extraction.py $(TEXTS)
 	@echo
 	$(BIN)/python benchmarks/reading.py
+	@echo
+	$(BIN)/python benchmarks/heads.py
 	@echo
 	$(BIN)/python benchmarks/startup.py
 	@echo
@@ -53,6 +55,15 @@ bench: $(INSTALLED) ## speed: extraction (TEXTS=folder for your own texts), read
 	$(BIN)/python benchmarks/jobs.py
 	@echo
 	$(BIN)/python benchmarks/side_by_side.py
+
+finding: $(INSTALLED) ## how well written-down queries are found (BLIND=1: those kept aside)
+	$(BIN)/python benchmarks/finding.py --show $(if $(BLIND),--blind)
+
+bench-search: $(INSTALLED) ## speed of searching on the shipped corpus and a country's registry, beside FTS5 and tantivy (SEARCH="--rounds 3")
+	$(BIN)/python benchmarks/searching.py $(SEARCH)
+
+kills: $(INSTALLED) ## kill 200 builds of the index and additions to it, and see that nothing is lost (KILLS="--kills 20")
+	$(BIN)/python tools/kill_index.py $(KILLS)
 
 fuzz: $(INSTALLED) ## read damaged files of every format (FUZZ="--seed 2 --cases 1000 .docx"); what fails is kept in tests/files/fuzz
 	$(BIN)/python tools/fuzz_reading.py $(FUZZ)

@@ -19,6 +19,11 @@ MOTTO: Final = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập -
 W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
+RELATED: Final = "application/vnd.openxmlformats-package.relationships+xml"
+MAIN: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+COLUMN: Final = 4_700
+"""Width of a column, in twentieths of a point."""
 CENTRE: Final = ("Ban Chấp hành Trung ương", "Bộ Chính trị", "Ban Bí thư")
 LAWS: Final = ("Luật", "Bộ luật")
 
@@ -174,14 +179,23 @@ def run(text: str) -> str:
 
 def save_docx(path: Path, page: Page) -> None:
     """Write a .docx whose two columns are a table."""
-    cells = "".join(f"<w:tc><w:tcPr/>{''.join(map(run, column)) or run('')}</w:tc>" for column in (page.left, page.right))
-    table = f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>" if page.left else ""
+    cells = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{COLUMN}" w:type="dxa"/></w:tcPr>{"".join(map(run, column)) or run("")}</w:tc>'
+        for column in (page.left, page.right)
+    )
+    grid = f'<w:tblGrid><w:gridCol w:w="{COLUMN}"/><w:gridCol w:w="{COLUMN}"/></w:tblGrid>'
+    table = (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{2 * COLUMN}" w:type="dxa"/></w:tblPr>{grid}<w:tr>{cells}</w:tr></w:tbl>'
+        if page.left
+        else ""
+    )
     xml = f'<w:document xmlns:w="{W}"><w:body>{table}{"".join(map(run, page.below))}</w:body></w:document>'
     relations = (
         f'<Relationships xmlns="{RELATIONS}"><Relationship Id="r1" Type="{OFFICE}" Target="word/document.xml"/></Relationships>'
     )
+    types = "".join(f'<Default Extension="{name}" ContentType="{kind}"/>' for name, kind in (("rels", RELATED), ("xml", MAIN)))
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
-        file.writestr("[Content_Types].xml", '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>')
+        file.writestr("[Content_Types].xml", f'<Types xmlns="{TYPES}">{types}</Types>')
         file.writestr("_rels/.rels", relations)
         file.writestr("word/document.xml", xml)
 

@@ -13,6 +13,10 @@ o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oc
 uôc uôi uôm uôn uông uôt uy uya uych uynh uyt uyu uyên uyêt ư ưa ưc ưi ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu
 y ych yn ynh yt yêm yên yêng yêt yêu"""
 _SYLLABLE: Final = re.compile(f"(?:{_INITIAL})(?:{'|'.join(_RHYMES.split())})")
+_FOLDED: Final = re.compile(
+    "(?:ngh?|gh?|gi|kh?|ch?|[pt]h|nh|tr|qu|[bdhlmnprstvx]|)"
+    f"(?:{'|'.join(sorted({normalize('NFD', rhyme).encode('ascii', 'ignore').decode() for rhyme in _RHYMES.split()}))})"
+)
 _TONE: Final = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _STOPPED: Final = re.compile("(?:[cpt]|ch)$")
 _STOPPED_TONES: Final = (["\u0301"], ["\u0323"])
@@ -29,3 +33,8 @@ def is_syllable(word: str) -> bool:
     if _SYLLABLE.fullmatch(plain) is None or len(tones) > 1:
         return False
     return word.isascii() or not _STOPPED.search(plain) or tones in _STOPPED_TONES
+
+
+def is_folded_syllable(word: str) -> bool:
+    """Tell whether a folded word is a Vietnamese syllable without its diacritics: «chuyen», «duong»."""
+    return _FOLDED.fullmatch(word) is not None

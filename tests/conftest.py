@@ -1,5 +1,7 @@
 """What the tests share: a few frozen facts, the shipped facts, and what is built of both."""
 
+import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,12 +10,16 @@ import pytest
 from legalref.corpus import Corpus, catalogue
 from legalref.corpus.facts import load_documents, load_provisions, load_relations
 from legalref.indexing import build
-from legalref.indexing.places import CORPUS_VARIABLE, INDEX_VARIABLE
+from legalref.indexing.places import CORPUS_VARIABLE, INDEX_VARIABLE, OWN_VARIABLE
 
+os.environ[OWN_VARIABLE] = str(Path(tempfile.gettempdir()) / "legalref-tests-have-no-own-corpus")
+"""Whoever runs the tests may have a corpus of their own, which is no concern of theirs; nothing is ever written there."""
 ROOT = Path(__file__).resolve().parent.parent
 FEW = ROOT / "tests" / "facts"
 """A few real records, frozen, so that expectations do not move with the corpus."""
 SHIPPED = ROOT / "corpus"
+
+os.environ[OWN_VARIABLE] = str(ROOT / "tests" / "no-own-corpus")  # not that of whoever runs the tests
 
 
 def _corpus(facts: Path, folder: Path) -> Corpus:

@@ -2,14 +2,16 @@
 
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
 from cli.golden import legalref
 from conftest import FEW, ROOT
+from papers import decision
 
 from legalref.cli.app import command
-from legalref.indexing.places import CORPUS_VARIABLE, INDEX_VARIABLE
+from legalref.indexing.places import CORPUS_VARIABLE, INDEX_VARIABLE, OWN_VARIABLE
 
 README = (ROOT / "README.md").read_text("utf-8")
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), ROOT / "corpus" / "README.md", ROOT / "index" / "README.md"])
@@ -42,15 +44,32 @@ def test_the_commands_of_the_readme_run(line: str, tmp_path: Path, monkeypatch: 
     for file in (tmp_path / "bai-viet.txt", tmp_path / "ho-so" / "mot.txt"):
         file.write_text((ROOT / "examples" / "bai-viet.txt").read_text("utf-8"), "utf-8")
     (tmp_path / "ke-hoach.docx").write_bytes((ROOT / "tests" / "files" / "bao-cao.docx").read_bytes())
+    monkeypatch.setenv(OWN_VARIABLE, str(tmp_path / "kho"))
     arguments = shlex.split(line.partition("#")[0])[1:]
     if arguments == ["index", "build"]:
         monkeypatch.setenv(INDEX_VARIABLE, str(tmp_path / "index"))
         monkeypatch.setenv(CORPUS_VARIABLE, str(FEW))
     if arguments == ["tui"]:
         arguments = ["tui", "--help"]
+    _prepare_office(arguments, tmp_path)
     said = legalref(arguments)
     assert said.code in (0, 1), said.err
-    assert said.out or "-o" in arguments or arguments == ["index", "build"]
+    assert said.out or arguments == ["index", "build"] or not {"-o", "--output"}.isdisjoint(arguments)
+
+
+def _prepare_office(arguments: list[str], folder: Path) -> None:
+    """Lay out what the commands for the office's own documents work on."""
+    if arguments[0] != "corpus":
+        return
+    shutil.rmtree(folder / "ho-so")
+    (folder / "ho-so").mkdir()
+    (folder / "ho-so" / "17.txt").write_text(decision(17), "utf-8")
+    (folder / "giay-moi.txt").write_text("Kính mời các đồng chí dự họp.\n", "utf-8")
+    (folder / "so-den.csv").write_text("Số ký hiệu,Ngày ban hành\n8/KH-UBND,03/3/2026\n", "utf-8")
+    if arguments[1] in ("list", "remove", "restore", "export"):
+        assert legalref("corpus add ho-so").code == 0
+    if arguments[1] == "restore":
+        assert legalref("corpus remove 17/QĐ-UBND").code == 0
 
 
 @pytest.mark.usefixtures("on_shipped")

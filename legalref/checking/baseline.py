@@ -9,7 +9,7 @@ import json
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path, PurePath
 from typing import Any, Final, NamedTuple
@@ -128,21 +128,21 @@ def _read(path: Path) -> _File:
         raise UnreadableInput("error.baseline", path=path) from error
 
 
-def write_baseline(path: Path, examined: Iterable[Examined]) -> int:
-    """Write all findings of texts to a baseline file, sorted, and return how many they are.
+def known_of(examined: Examined, path: Path) -> Counter[Known]:
+    """Return the findings of a text, each with how often it is there, as the baseline at `path` keeps them."""
+    return Counter(
+        _known(examined.text, checked, finding, path.parent) for checked in examined.citations for finding in checked.findings
+    )
+
+
+def write_baseline(path: Path, found: Counter[Known]) -> None:
+    """Write findings to a baseline file, sorted.
 
     An older baseline is replaced, all at once; any other file is left alone. Raises UnreadableInput, UnwritableOutput.
     """
     if path.exists():
         _read(path)
-    found = Counter(
-        _known(each.text, checked, finding, path.parent)
-        for each in examined
-        for checked in each.citations
-        for finding in checked.findings
-    )
     _replace(path, _encoded(found))
-    return found.total()
 
 
 def _encoded(found: Mapping[Known, int]) -> str:

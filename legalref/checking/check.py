@@ -63,6 +63,8 @@ class Examined(NamedTuple):
     """The comments that nothing was to be said under."""
     known: Sequence[Hidden] = ()
     """What a baseline knows."""
+    context: Context = Context()
+    """What the text says of the documents it cites, as linking had it."""
 
 
 def check(
@@ -119,7 +121,7 @@ def examine(
         for at, parts in enumerate(zip(citations, resolutions, validities, strict=True))
     ]
     told, hidden, unused = hush(checked, suppressions(source))
-    return Examined(source, told, day, as_of == OWN_DAY and head.day is not None, hidden, unused)
+    return Examined(source, told, day, as_of == OWN_DAY and head.day is not None, hidden, unused, context=context)
 
 
 def _resolutions(citations: Sequence[Citation], corpus: Corpus, head: Own, context: Context) -> list[Resolution]:

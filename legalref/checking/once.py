@@ -1,6 +1,6 @@
 """The same said of the same document again and again, said once with all its places."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -25,25 +25,23 @@ def once(checked: Sequence[CheckedCitation]) -> list[CheckedCitation]:
     for citation in checked:
         for finding in citation.findings:
             again.setdefault(_key(citation, finding), []).append((citation, finding))
-    return [_first(citation, again) for citation in checked]
+    return [_with_first(citation, again) for citation in checked]
 
 
-def _first(checked: CheckedCitation, again: dict[_Key, list[tuple[CheckedCitation, Finding]]]) -> CheckedCitation:
-    kept = [
-        _joined(finding, same[1:])
-        for finding in checked.findings
-        if (same := again[_key(checked, finding)])[0] == (checked, finding)
-    ]
-    return msgspec.structs.replace(checked, findings=tuple(kept)) if checked.findings else checked
+def _with_first(checked: CheckedCitation, again: dict[_Key, list[tuple[CheckedCitation, Finding]]]) -> CheckedCitation:
+    """Return a citation with what is said here first; what is taken out of `again` is said."""
+    if not checked.findings:
+        return checked
+    same = [again.pop(_key(checked, finding), None) for finding in checked.findings]
+    return msgspec.structs.replace(checked, findings=tuple(_joined(each) for each in same if each))
 
 
-def _joined(finding: Finding, others: Iterable[tuple[CheckedCitation, Finding]]) -> Finding:
-    found = list(others)
-    return msgspec.structs.replace(
-        finding,
-        edits=tuple(dict.fromkeys((*finding.edits, *(edit for _, other in found for edit in other.edits)))),
-        also=(*finding.also, *(citation.citation.location for citation, _ in found)),
-    )
+def _joined(same: Sequence[tuple[CheckedCitation, Finding]]) -> Finding:
+    """Return the first of the same findings, with the places and the edits of the others."""
+    (where, first), *others = same
+    places = [citation.citation.location for citation, _ in others if citation != where]
+    edits = (edit for _, finding in same for edit in finding.edits)
+    return msgspec.structs.replace(first, edits=tuple(dict.fromkeys(edits)), also=(*first.also, *places))
 
 
 def _key(checked: CheckedCitation, finding: Finding) -> _Key:

@@ -5,6 +5,7 @@ from typer.core import TyperGroup
 
 from legalref import __version__
 from legalref.cli.checking import check, extract
+from legalref.cli.collecting import add, export, list_, remove, restore
 from legalref.cli.config import config
 from legalref.cli.explaining import explain, explain_link
 from legalref.cli.facts import corpus_app
@@ -32,6 +33,11 @@ app.command(cls=Command)(search)
 app.command(cls=Command)(explain)
 app.command(cls=Command, name="explain-link")(explain_link)
 app.command(cls=Command)(config)
+corpus_app.command(cls=Command)(add)
+corpus_app.command(cls=Command, name="list")(list_)
+corpus_app.command(cls=Command)(remove)
+corpus_app.command(cls=Command)(restore)
+corpus_app.command(cls=Command)(export)
 corpus_app.command(cls=Command, name="top")(corpus_top)
 app.add_typer(index_app, name="index")
 app.add_typer(corpus_app, name="corpus")

@@ -1,6 +1,7 @@
 """`legalref check` and `legalref extract`."""
 
-from collections.abc import Collection, Generator, Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Generator, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Annotated, TextIO
 import typer
 
 from legalref.checking import Examined
-from legalref.checking.baseline import Baseline, read_baseline
+from legalref.checking.baseline import Baseline, Known, known_of, read_baseline
 from legalref.checking.baseline import write_baseline as write
 from legalref.checking.once import once
 from legalref.cli.copies import Annotate, Copies, Fix, Wanted
@@ -22,6 +23,7 @@ from legalref.cli.reports import format_of, report_of
 from legalref.cli.session import Session
 from legalref.errors import ExitCode, UnreadableInput, UsageProblem
 from legalref.model import DOCUMENTS, CheckedCitation, Kind, Severity, Text
+from legalref.reporting.summary import Totals
 from legalref.settings.values import NEVER
 
 Severities = Annotated[list[str] | None, typer.Option("--severity", metavar="RULE=LEVEL", show_default=False)]
@@ -62,27 +64,28 @@ def check(
     copies = Copies(session, paths, Wanted(annotate, fix, output, max_size * 1_000_000, original))
     with output_to(output, session.has_results) as stream, session.corpus() as corpus:
         report = report_of(kind, session, stream)
-        all_: list[Examined] = []
-        new: list[Examined] = []
+        found, present = Totals(), Counter[Known]()
 
         def again(text: Text) -> Sequence[CheckedCitation]:
             before = read_baseline(baseline) if baseline else None
             return _told(examined(text, corpus, wanted), before, every=every).citations
 
         for text in texts(session, paths, stream, max_size=max_size, original=original):
-            found = examined(text, corpus, wanted)
-            talk_of(session, found, wanted, unused=report_unused)
+            all_ = examined(text, corpus, wanted)
+            talk_of(session, all_, wanted, unused=report_unused)
             if write_baseline:
-                all_.append(found)
-            new.append(_told(found, known, every=every))
-            report.add(new[-1])
-            copies.add(text, new[-1].citations, again)
-        report.end(new, corpus.known_until)
+                present += known_of(all_, write_baseline)
+            told = _told(all_, known, every=every)
+            found.add(told)
+            report.add(told)
+            copies.add(text, told.citations, again)
+        report.end(found, corpus.known_until)
     if write_baseline and session.has_results():
-        session.warn("check.baseline_written", path=write_baseline, count=write(write_baseline, all_))
+        write(write_baseline, present)
+        session.warn("check.baseline_written", path=write_baseline, count=present.total())
     if known:
-        session.warn("check.baseline_known", path=baseline, count=sum(len(each.known) for each in new))
-    return session.end(found=not write_baseline and _fails(new, wanted.value("fail-on")))
+        session.warn("check.baseline_known", path=baseline, count=found.known)
+    return session.end(found=not write_baseline and _fails(found, wanted.value("fail-on")))
 
 
 def _told(found: Examined, known: Baseline | None, *, every: bool) -> Examined:
@@ -96,11 +99,11 @@ def _joined(given: list[str] | None) -> str | None:
     return ",".join(given) if given else None
 
 
-def _fails(examined: Iterable[Examined], fail_on: str) -> bool:
+def _fails(found: Totals, fail_on: str) -> bool:
     if fail_on == NEVER:
         return False
     heaviest = Severity(fail_on).rank
-    return any(finding.severity.rank <= heaviest for text in examined for each in text.citations for finding in each.findings)
+    return any(count and severity.rank <= heaviest for severity, count in found.severities.items())
 
 
 def extract(

@@ -56,22 +56,21 @@ def explain_link(
     """Say of each citation of a sentence why it is linked as it is: the candidates, what speaks for and against each."""
     from legalref.cli.examining import examined
     from legalref.model import Text
+    from legalref.reporting.why import Why
 
     session: Session = context.obj
     wanted = session.settle([], {"as-of": day, "place": home})
     with session.corpus() as corpus:
         found = examined(Text("-", " ".join(text)), corpus, wanted)
+        told = [Why(each, corpus, found.context) for each in found.citations]
     if format is CardFormat.JSON:
         from legalref.reporting.machine import write_json
-        from legalref.reporting.why import why_row
 
         with output_to(None) as stream:
-            write_json(map(why_row, found.citations), stream)
+            write_json((each.row() for each in told), stream)
     else:
-        from legalref.reporting.why import why
-
-        for at, each in enumerate(found.citations):
-            session.show(*([""] if at else []), why(each, session.language))
-    if not found.citations:
+        for at, each in enumerate(told):
+            session.show(*([""] if at else []), each.render(session.language))
+    if not told:
         session.note("explain_link.none")
-    return session.end(found=not found.citations)
+    return session.end(found=not told)

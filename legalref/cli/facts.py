@@ -28,6 +28,7 @@ def corpus_stats(context: typer.Context, folder: Folder = None) -> ExitCode:
     """Count the records by confidence, status, type, decade, family, place and issuer, and the statuses of each family."""
     from rich.table import Table
 
+    from legalref.cli.keeping import show_own
     from legalref.corpus.stats import counts, statuses
 
     session: Session = context.obj
@@ -39,6 +40,8 @@ def corpus_stats(context: typer.Context, folder: Folder = None) -> ExitCode:
     for each, values in statuses(documents).items():
         table.add_row(session.say("stats.status_of", family=session.value("family", each)), _counted(session, "status", values))
     session.show(table)
+    if folder is None:
+        show_own(session, session.own_folder())
     return session.end()
 
 

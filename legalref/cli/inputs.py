@@ -80,8 +80,11 @@ def _read(file: File, max_size: int, *, original: bool) -> Text:
         raise UnreadableInput("error.lost", path=printable(file)) from error
 
 
-def files_of(paths: Collection[str]) -> list[File]:
-    """Return the files that `paths` name. Raises UsageProblem for an empty path, which is not the current folder."""
+def files_of(paths: Collection[str], also: Collection[str] = ()) -> list[File]:
+    """Return the files that `paths` name, in folders also those with the extensions `also`.
+
+    Raises UsageProblem for an empty path, which is not the current folder.
+    """
     if "" in paths:
         raise UsageProblem("error.no_path")
-    return [file for path in paths for file in expand(path)]
+    return [file for path in paths for file in expand(path, also)]

@@ -125,7 +125,9 @@ def _usage_problem(error: Exception) -> UsageProblem:
     """Return what the command-line library found wrong, as one of our own errors."""
     option = getattr(error, "option_name", None)
     if option:
-        return UsageProblem("error.no_option", option=option)
+        command = getattr(getattr(error, "ctx", None), "info_name", None)
+        is_word = command == "search" and not option.startswith("--")
+        return UsageProblem("error.no_option_but_word" if is_word else "error.no_option", option=option)
     parameter = getattr(error, "param", None)
     if parameter is None:
         return UsageProblem("error.usage")

@@ -1,23 +1,28 @@
 """How `check` writes what it found: a report for each format."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Final, Protocol, TextIO
+from typing import TYPE_CHECKING, Final, Protocol, TextIO
 
 from legalref.checking import Examined
 from legalref.cli.options import CheckFormat, writers
 from legalref.cli.session import Session
 from legalref.errors import UsageProblem
+from legalref.model import CheckedCitation
+
+if TYPE_CHECKING:
+    from legalref.reporting.summary import Totals
 
 
 class Report(Protocol):
     """Writes what was found in texts, each as it comes or all at the end."""
 
-    def add(self, examined: Examined) -> None:
+    def add(self, examined: Examined, /) -> None:
         """Take what was found in one text."""
 
-    def end(self, all_: Sequence[Examined], corpus_day: date | None) -> None:
+    def end(self, found: "Totals", corpus_day: date | None, /) -> None:
         """Write what is written at the end; `corpus_day` is how far the facts on validity go."""
 
 
@@ -34,12 +39,12 @@ class _Full:
         checked = Checked(examined.text, examined.citations, self._session.language)
         self._session.show(checked, "", stream=self._stream)
 
-    def end(self, all_: Sequence[Examined], corpus_day: date | None) -> None:
+    def end(self, found: "Totals", corpus_day: date | None) -> None:
         """Write the summary; of files that were not read there is nothing to sum up."""
         from legalref.reporting.summary import summary
 
         if self._session.read:
-            line = summary(all_, corpus_day, self._session.unread, self._session.language)
+            line = summary(found, corpus_day, self._session.unread, self._session.language)
             self._stream.write(line + "\n")
 
 
@@ -65,7 +70,7 @@ class _Github:
 
         self._stream.writelines(f"{line}\n" for line in commands(examined, self._session.language))
 
-    def end(self, all_: Sequence[Examined], corpus_day: date | None) -> None:
+    def end(self, _found: "Totals", _corpus_day: date | None) -> None:
         pass
 
 
@@ -80,54 +85,89 @@ class _Lines:
 
         write_jsonl(map(checked_row, examined.citations), self._stream)
 
-    def end(self, all_: Sequence[Examined], corpus_day: date | None) -> None:
+    def end(self, _found: "Totals", _corpus_day: date | None) -> None:
         pass
 
 
-class _AtEnd:
-    """What can only be written when all is known: one array, one table, one log, one workbook."""
+class _Rows:
+    """One array, one table."""
 
-    def __init__(self, session: Session, stream: TextIO, format_: CheckFormat) -> None:
-        self._session = session
+    def __init__(self, _session: Session, stream: TextIO, format_: CheckFormat) -> None:
         self._stream = stream
-        self._format = format_
+        self._write = writers()[format_]
+        self._checked: list[CheckedCitation] = []
 
     def add(self, examined: Examined) -> None:
-        pass
+        self._checked += examined.citations
 
-    def end(self, all_: Sequence[Examined], corpus_day: date | None) -> None:
-        if self._format is CheckFormat.SARIF:
-            from legalref.reporting.machine import write_object
-            from legalref.reporting.sarif import log
+    def end(self, _found: "Totals", _corpus_day: date | None) -> None:
+        from legalref.reporting.machine import checked_row
 
-            write_object(log(all_, self._session.language, complete=not self._session.unread), self._stream)
-        elif self._format is CheckFormat.XLSX:
-            from legalref.reporting.workbook import report
-
-            self._stream.buffer.write(report(all_, corpus_day, self._session.unread, self._session.language))
-        elif self._format is CheckFormat.HTML:
-            from legalref.reporting.html import report as page
-
-            self._stream.write(page(all_, corpus_day, self._session.unread, self._session.language))
-        else:
-            from legalref.reporting.machine import checked_row
-
-            writers()[self._format]((checked_row(each) for text in all_ for each in text.citations), self._stream)
+        self._write(map(checked_row, self._checked), self._stream)
 
 
-_AS_IT_COMES: Final[dict[CheckFormat, Callable[[Session, TextIO], Report]]] = {
+class _Log:
+    """One log of SARIF."""
+
+    def __init__(self, session: Session, stream: TextIO) -> None:
+        from legalref.reporting.sarif import Log
+
+        self._session = session
+        self._stream = stream
+        self._log = Log(session.language)
+
+    def add(self, examined: Examined) -> None:
+        self._log.add(examined)
+
+    def end(self, _found: "Totals", _corpus_day: date | None) -> None:
+        from legalref.reporting.machine import write_object
+
+        write_object(self._log.row(complete=not self._session.unread), self._stream)
+
+
+class _Whole:
+    """What is made of all texts at once: one workbook; one page (`_Page`)."""
+
+    def __init__(self, session: Session, stream: TextIO) -> None:
+        self._session = session
+        self._stream = stream
+        self._all: list[Examined] = []
+
+    def add(self, examined: Examined) -> None:
+        self._all.append(examined)
+
+    def end(self, _found: "Totals", corpus_day: date | None) -> None:
+        from legalref.reporting.workbook import report
+
+        self._stream.buffer.write(report(self._all, corpus_day, self._session.unread, self._session.language))
+
+
+class _Page(_Whole):
+    """One page for people."""
+
+    def end(self, _found: "Totals", corpus_day: date | None) -> None:
+        from legalref.reporting.html import report
+
+        self._stream.write(report(self._all, corpus_day, self._session.unread, self._session.language))
+
+
+_REPORTS: Final[dict[CheckFormat, Callable[[Session, TextIO], Report]]] = {
     CheckFormat.FULL: _Full,
     CheckFormat.CONCISE: _Concise,
     CheckFormat.GITHUB: _Github,
     CheckFormat.JSONL: _Lines,
+    CheckFormat.JSON: partial(_Rows, format_=CheckFormat.JSON),
+    CheckFormat.CSV: partial(_Rows, format_=CheckFormat.CSV),
+    CheckFormat.SARIF: _Log,
+    CheckFormat.XLSX: _Whole,
+    CheckFormat.HTML: _Page,
 }
 _BY_EXTENSION: Final = ("csv", "html", "json", "jsonl", "sarif", "xlsx")
 
 
 def report_of(format_: CheckFormat, session: Session, stream: TextIO) -> Report:
     """Return what writes a report in a format."""
-    as_it_comes = _AS_IT_COMES.get(format_)
-    return as_it_comes(session, stream) if as_it_comes else _AtEnd(session, stream, format_)
+    return _REPORTS[format_](session, stream)
 
 
 def format_of(given: CheckFormat | None, output: Path | None) -> CheckFormat:

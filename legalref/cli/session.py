@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, TextIO
 from legalref.corpus import Corpus
 from legalref.errors import ExitCode, LegalrefError, one_line
 from legalref.indexing import open_corpus, open_index
+from legalref.indexing.places import OWN_VARIABLE, own_folder
 from legalref.model import Remark
 from legalref.reading import is_unread
 from legalref.vocabulary.messages import messages, say
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from legalref.settings.settings import Settings
 
 
-OWN_VARIABLE: Final = "LEGALREF_OWN"
-"""Names the folder of the office's own corpus."""
 _NARROWEST: Final = 40
 """Columns below which nothing can be laid out."""
 
@@ -36,6 +35,7 @@ class Session:
         """Speak `language`; `chosen` is the one that the command line asks for. Nothing has failed yet."""
         self.language = language
         self._chosen = chosen
+        self._settled = False
         self.exit_code = ExitCode.CLEAN
         self.read = 0
         self.unread = 0
@@ -52,6 +52,7 @@ class Session:
         self.language = found.value("language")
         for folder in found.value("corpora"):
             os.environ[OWN_VARIABLE] = str(folder)
+        self._settled = True
         return found
 
     def show(self, *parts: "RenderableType", stream: TextIO | None = None, style: str | None = None, wrap: bool = True) -> None:
@@ -128,20 +129,34 @@ class Session:
 
     def corpus(self) -> Corpus:
         """Return the corpus; the index is built first where that is needed."""
+        self._settle_own()
         with self._showing_progress():
             return open_corpus(watcher=self)
 
     def index(self) -> "Index":
         """Return the index of words; it is built first where that is needed."""
+        self._settle_own()
         with self._showing_progress():
             return open_index(watcher=self)
 
+    def own_folder(self, given: Path | None = None) -> Path:
+        """Return the folder of the office's own corpus: the one given, else the one that is set down, else the user's."""
+        if given is None:
+            self._settle_own()
+        return own_folder(given)
+
     def build(self) -> Path:
         """Build the index anew."""
+        self._settle_own()
         from legalref.indexing import build
 
         with self._showing_progress():
             return build(watcher=self)
+
+    def _settle_own(self) -> None:
+        """Let commands that are about no file have the corpus that is set down for the current folder."""
+        if not self._settled:
+            self.settle([], {})
 
     def notice(self, message: str, folder: Path) -> None:
         """Say why the index is built."""

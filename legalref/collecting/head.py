@@ -15,19 +15,23 @@ import msgspec
 from legalref.collecting.heads_closing import Closing, closing_of
 from legalref.collecting.heads_completing import CONSOLIDATED, closing_spans, completed, grounds_of, is_joint, speaking, term_of
 from legalref.collecting.heads_effect import Effect, Quoted, effect_of
-from legalref.collecting.heads_issuers import province, qualified
+from legalref.collecting.heads_issuers import is_local, province, qualified
 from legalref.collecting.heads_lines import pieces_of
-from legalref.collecting.heads_scan import Scan
+from legalref.collecting.heads_scan import Noted, Scan
 from legalref.corpus.facts import identity
 from legalref.extraction.normalise import normalise
 from legalref.model import Citation, Confidence, Day, Document, Span, Status, Text
 
-NOT_READ: Final = {"remark.pages_without_text": "no_text_layer", "remark.part_unread": "part_unread", "remark.cut": "cut"}
-"""What the reading of a file remarks → the code of a head."""
+NOT_READ: Final = {
+    "remark.pages_without_text": Noted.NO_TEXT_LAYER,
+    "remark.part_unread": Noted.PART_UNREAD,
+    "remark.cut": Noted.CUT,
+}
+"""What the reading of a file remarks → what is noted of a head."""
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True):
-    """What a document says of itself. `spans` has for each field that was read where in the text; `remarks` are codes."""
+    """What a document says of itself; `spans` says where in the text each field was read. Messages `head.*` say the remarks."""
 
     number: str | None = None
     type: str | None = None
@@ -48,7 +52,7 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     """In whose name and capacity it is signed: «TM. Chính phủ, Thủ tướng»."""
     term: str | None = None
     spans: dict[str, Span] = {}
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Noted, ...] = ()
 
 
 def read_head(text: Text, citations: Sequence[Citation]) -> Head:
@@ -70,7 +74,7 @@ def read_head(text: Text, citations: Sequence[Citation]) -> Head:
         type=found.type,
         issuer="; ".join(issuers) if joint else (qualified(issuers[-1], upper) if issuers else None),
         upper=upper,
-        place=next((place for place in map(province, issuers) if place), None),
+        place=_place(issuers, found.dated_at),
         issued=found.issued,
         effective=effect.day if effect else found.effective,
         title=found.title,
@@ -78,10 +82,18 @@ def read_head(text: Text, citations: Sequence[Citation]) -> Head:
         recipients=closing.recipients,
         signer="; ".join(each.signer for each in signed) or found.signer,
         on_behalf="; ".join(each.on_behalf for each in signed) or None,
-        term=term_of(found.number, found.issued, found.assembly),
+        term=term_of(found.number, found.issued, found.assembly, issuers),
         spans=found.spans | closing_spans(closing, grounds) | ({"effective": effect.span} if effect else {}),
         remarks=tuple(dict.fromkeys(remarks)),
     )
+
+
+def _place(issuers: Sequence[str], dated_at: str | None) -> str | None:
+    """Return the province that the bodies name, or for those of a unit the place where the paper is dated."""
+    named = next((place for place in map(province, issuers) if place), None)
+    if named is None and dated_at and any(map(is_local, issuers)):
+        return province(f"tp {dated_at}")
+    return named
 
 
 def _effect(content: str, found: Scan) -> Effect | None:

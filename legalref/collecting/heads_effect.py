@@ -16,7 +16,9 @@ from legalref.vocabulary import head_words
 _LONGEST_QUOTATION: Final = 60_000
 _QUOTES: Final = regex.compile("[“”]")
 _FROM: Final = r"(?:,? ?(?:ke |bat dau )?(?:tu|vao) )"
-_MOST_BETWEEN: Final = 120
+_MOST_BETWEEN: Final = 160
+"""Code points between «Nghị định này» and its verb."""
+_WINDOW: Final = 240
 
 
 class Effect(NamedTuple):
@@ -56,14 +58,24 @@ def own() -> str:
 
 
 @cache
+def _own_before() -> Pattern:
+    """Return the reverse pattern of «Nghị định này» and what stands between it and a verb."""
+    return loose(rf"(?r){own()}(?P<between>[^.;:\n]{{0,{_MOST_BETWEEN}}}?)(?:,| va| dong thoi)? ?\Z")
+
+
+def subject_before(folded: str, at: int) -> "regex.Match[str] | None":
+    """Return the document's name for itself that stands in the same clause before a verb at `at`; group `between` parts them."""
+    return _own_before().search(folded, max(0, at - _WINDOW), at)
+
+
+@cache
 def _in_effect() -> Pattern:
-    """Return the pattern of «Nghị định này … có hiệu lực», and from when: a date, the signing, or days after it."""
+    """Return the pattern of «có hiệu lực», and from when: a date, the signing, or days after it."""
     words = head_words().effect
     signed = rf"(?:ngay )?{beginning(words.heads)}(?![a-z])"
     date = r"ngay [0-9][^;\n]{6,40}"
     later = rf",? ?sau (?P<days>[0-9]{{1,3}}) ?(?:\([a-z ]{{1,30}}\) )?ngay,? ?(?:ke )?tu {signed}"
-    begins = rf"{own()}(?P<between>[^.;:\n]{{0,{_MOST_BETWEEN}}}?) {beginning(words.words)}"
-    return loose(rf"{begins}(?:{_FROM}(?:(?P<signed>{signed})|(?P<date>{date}))|{later})")
+    return loose(rf"(?<![a-z]){beginning(words.words)}(?:{_FROM}(?:(?P<signed>{signed})|(?P<date>{date}))|{later})")
 
 
 def effect_of(clean: Clean, quoted: Quoted, issued: Day | None) -> Effect | None:
@@ -72,11 +84,12 @@ def effect_of(clean: Clean, quoted: Quoted, issued: Day | None) -> Effect | None
     «kể từ ngày ký» is the day of issue, from which days are counted; days after the print in a gazette are not known.
     """
     for match in _in_effect().finditer(clean.folded):
-        if match.start() in quoted or _OTHER.search(match["between"]):
+        subject = subject_before(clean.folded, match.start())
+        if subject is None or match.start() in quoted or _OTHER.search(subject["between"]):
             continue
         day = _day(match, issued)
         if day is not None:
-            return Effect(day, Span(*match.span()))
+            return Effect(day, Span(subject.start(), match.end()))
     return None
 
 

@@ -25,6 +25,8 @@ _TERM: Final = regex.compile(
 )
 _HYPHEN: Final = regex.compile(r"\p{L}\s*[-–]\s*$")
 """A name goes on in the next line."""
+_MOST_LINES: Final = 5
+"""Lines of one name in a narrow column."""
 _MOST_GROUPS: Final = 2
 """Groups of letters in a symbol that names one body: its type and the body's code."""
 _JOINS: Final = regex.compile(r" ?[-–;,+] ?| và ", regex.IGNORECASE)
@@ -62,6 +64,11 @@ def official(name: str) -> str:
     return listed(name) or toned(_in_case(_TRAIL.sub("", plain(name))))
 
 
+def is_local(name: str) -> bool:
+    """Tell whether a body is that of a unit: «Ủy ban nhân dân xã Chiềng Mẫu»."""
+    return listed(name) is None and _unit().search(name.lower()) is not None
+
+
 def toned(text: str) -> str:
     """Return `text` with the marks of oa, oe and uy at the end of a syllable where records have them: «Ủy», «Hòa»."""
     return _LATE_TONE.sub(lambda pair: _EARLY[pair[0].lower()] if pair[0].islower() else _with_capitals(pair[0]), text)
@@ -77,18 +84,27 @@ def bodies(lines: Sequence[str]) -> list[str]:
 
     A line that begins no body goes on from the one above it («ỦY BAN NHÂN DÂN» / «TỈNH BÌNH DƯƠNG»).
     """
+    cleaned = [_TRAIL.sub("-" if _HYPHEN.search(line) else "", line).strip() for line in lines if not is_stamp(line)]
     joined: list[str] = []
-    for line in (line for line in lines if not is_stamp(line)):
-        text = _TRAIL.sub("-" if _HYPHEN.search(line) else "", line).strip()
-        if not text.strip(" -"):
-            continue
+    for text in _listed_together([line for line in cleaned if line.strip(" -")]):
         if joined and _goes_on(joined[-1], text):
             joined[-1] = f"{joined[-1]} {text}"
         else:
             joined.append(text)
     found = [official(_without_leader(each)) for name in joined for each in _several(name.strip(" -"))]
-    bodies_above = [name for name in found[:-1] if listed(name) or _head().match(fold(name))]
+    bodies_above = [name for name in found[:-1] if names_body(name)]
     return list(dict.fromkeys([*bodies_above, *found[-1:]]))
+
+
+def _listed_together(lines: list[str]) -> list[str]:
+    """Return lines with those as one that only together are the name of a listed body, the longest first."""
+    whole: list[str] = []
+    while lines:
+        sizes = range(min(len(lines), _MOST_LINES), 1, -1)
+        size = next((size for size in sizes if listed(" ".join(lines[:size]))), 1)
+        whole.append(" ".join(lines[:size]))
+        lines = lines[size:]
+    return whole
 
 
 @cache
@@ -133,26 +149,35 @@ def by_symbol(number: str | None) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
+def names_body(line: str) -> bool:
+    """Tell whether a line begins as the name of a body does."""
+    return listed(line) is not None or _head().match(fold(line)) is not None
+
+
 def _goes_on(above: str, line: str) -> bool:
     """Tell whether a line goes on with the name above it."""
-    if listed(f"{above} {line}") and not listed(line):
+    if not listed(line) and all(listed(name) for name in _several(f"{above} {line}")):
         return True
     if above.endswith("-") or _part_of_name().match(fold(line)):
         return True
     if listed(above) or listed(line):
         return False
-    return _bare().fullmatch(fold(above)) is not None or _head().match(fold(line)) is None
+    if _head().match(fold(line)) is None:
+        return True
+    return _bare().fullmatch(fold(above)) is not None and _organ().match(official(above)) is not None
 
 
 @cache
 def _part_of_name() -> Pattern:
     """Return the pattern of what begins no body: «TỈNH BÌNH DƯƠNG», «VÀ XÃ HỘI»; not «TỈNH ỦY»."""
-    return regex.compile(rf"{beginning(head_words().parts_of_names.words)}(?![a-z])(?! +uy(?![a-z]))")
+    return regex.compile(rf"{beginning(head_words().parts_of_names.words)}(?![a-z])(?! +(?:uy|doan)(?![a-z]))")
 
 
 @cache
 def _head() -> Pattern:
-    return regex.compile(rf"{beginning([*terms().bodies.heads, *(row.name for row in issuers())])}(?![a-z])")
+    return regex.compile(
+        rf"{beginning([*terms().bodies.heads, *head_words().bodies.words, *(row.name for row in issuers())])}(?![a-z])"
+    )
 
 
 @cache
@@ -188,7 +213,7 @@ def _spellings() -> dict[str, str]:
 @cache
 def _unit() -> Pattern:
     words = "|".join(sorted((word.lower() for word in head_words().units.words), key=len, reverse=True))
-    return regex.compile(rf"(?<!\p{{L}})(?:{words}) +(?!(?:ủy|uỷ)(?!\p{{L}}))(?P<place>.+)")
+    return regex.compile(rf"(?<!\p{{L}})(?:{words}) +(?!(?:ủy|uỷ|đoàn)(?!\p{{L}}))(?P<place>.+)")
 
 
 def _in_case(name: str) -> str:
@@ -256,11 +281,18 @@ def _written_out(name: str) -> str:
 @cache
 def _places() -> tuple[Pattern, dict[str, str]]:
     table = {" ".join(words(name)): name for name in head_words().provinces.words}
-    return regex.compile(rf"(?<![a-z])(?:{'|'.join(sorted(table, key=len, reverse=True))})(?![a-z])"), table
+    names = "|".join(sorted(table, key=len, reverse=True))
+    of_a_person = "(?:(?<!(?:thanh pho|tp|thanh uy|thanh doan) )ho chi minh|thai binh duong)(*SKIP)(*FAIL)"
+    return regex.compile(rf"(?<![a-z])(?:{of_a_person}|(?:{names}))(?![a-z])"), table
 
 
 def province(name: str) -> str | None:
-    """Return the province that a body's name or the place of a date names, or None."""
+    """Return the province that a body's name or the place of a date names, or None.
+
+    A body of the centre is of none («Học viện Chính trị quốc gia Hồ Chí Minh»).
+    """
+    if listed(name):
+        return None
     pattern, table = _places()
     found = pattern.findall(" ".join(words(name)))
     return table[found[-1]] if found else None

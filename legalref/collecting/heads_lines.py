@@ -34,7 +34,7 @@ _SPACES: Final = regex.compile(r"\s+")
 _SPACED: Final = regex.compile(r"(?:\p{L}(?:[ \xa0\t]+|$)){4,}\W*")
 _NO_LETTER: Final = regex.compile(r"[\W_]*")
 _NUMERAL: Final = regex.compile(r"(?:[ivx]{1,6}|[0-9]{1,2}|[a-z])[.)/] |[ivx]{1,6} ?[-:] ?[a-z]|[0-9]{1,2}- ?[a-z]|trang [0-9]")
-_PAGE: Final = regex.compile(r"[-– ]*[0-9]{1,4}[-– ]*|\* ?\* ?\*")
+_PAGE: Final = regex.compile(r"[-– ]*[0-9]{1,3}[-– ]*|\* ?\* ?\*")
 
 
 class Kind(Enum):
@@ -70,7 +70,8 @@ def pieces_of(content: str) -> list[Piece]:
     for raw in content[:MOST].splitlines(keepends=True):
         visible = plain(raw[:_LONGEST])
         if visible and not is_junk(fold(visible)):
-            found += _columns(raw, at, opens=opens)
+            for piece in _columns(raw, at, opens=opens):
+                found.append(_ending_of_motto(piece, found[-1]) if found else piece)
             lines, opens = lines + 1, False
         else:
             opens = opens or not visible
@@ -78,6 +79,16 @@ def pieces_of(content: str) -> list[Piece]:
         if lines == _MOST_LINES:
             break
     return found
+
+
+def _ending_of_motto(piece: Piece, above: Piece) -> Piece:
+    """Return a piece, as a motto where it is the rest of the one above that a narrow column broke: «NAM», «Hạnh phúc»."""
+    if above.kind is not Kind.MOTTO or piece.kind is not Kind.WORDS:
+        return piece
+    rest, begun = compact(piece.text), compact(above.text)
+    mottos = map(compact, head_words().motto.words)
+    broken = any(rest and motto.endswith(rest) and begun.endswith(motto.removesuffix(rest)) for motto in mottos if motto != rest)
+    return piece._replace(kind=Kind.MOTTO) if broken else piece
 
 
 def plain(text: str) -> str:
@@ -118,9 +129,11 @@ def loose(pattern: str) -> Pattern:
 def _mottos() -> tuple[Pattern, Pattern]:
     """Return the pattern of a motto or the part of it that its line holds, and that of one in which a scan misread letters."""
     whole = "|".join("[ ,.-]*".join(fold(word).replace("-", " ").split()) for word in head_words().motto.words)
-    part = "(?<![a-z])cong hoa xa hoi chu nghia|doc lap[ -]*tu do|^[- ]*hanh phuc$|^viet nam$"
+    alone = "|".join(f"^{fold(line)}$" for line in head_words().motto.heads)
+    broken = "(?<![a-z])cong hoa xa hoi(?: chu(?: nghia(?: viet)?)?)?$"
+    part = f"{broken}|(?<![a-z])cong hoa xa hoi chu nghia|doc lap[ -]*tu do(?: ?- ?hanh$)?"
     misread = "|".join(f"(?:{fold(word)}){{1<=s<=3,i<=1,d<=1,e<=3}}" for word in head_words().motto.words)
-    return regex.compile(rf"(?:{whole}|{part})[-_.* ]*"), regex.compile(rf"(?b)(?:{misread})")
+    return regex.compile(rf"(?:{whole}|{part}|{alone})[-_.* ]*"), regex.compile(rf"(?b)(?:{misread})")
 
 
 @cache
@@ -162,7 +175,7 @@ def _pieces(text: str, span: Span, *, opens: bool) -> Iterator[Piece]:
     elif begins_body(text, folded):
         yield Piece(Kind.BODY, text, folded, span, opens)
     else:
-        motto = _motto_in(folded) if len(text) == len(folded) else None
+        motto = _motto_in(text, folded) if len(text) == len(folded) else None
         if motto is None or not _is_motto(text, motto):
             yield Piece(Kind.WORDS, text, folded, span, opens)
             return
@@ -174,9 +187,11 @@ def _pieces(text: str, span: Span, *, opens: bool) -> Iterator[Piece]:
             yield from _pieces(after, span, opens=opens)
 
 
-def _motto_in(folded: str) -> "regex.Match[str] | None":
+def _motto_in(text: str, folded: str) -> "regex.Match[str] | None":
+    """Return the motto in a line; one with misread letters is looked for only in what looks like one, for that takes long."""
     exact, misread = _mottos()
-    return exact.search(folded) or (misread.search(folded) if len(folded) < _LONGEST_HEAD else None)
+    like = len(folded) < _LONGEST_HEAD and (text.replace("l", "I").isupper() or "tu do" in folded or "hanh ph" in folded)
+    return exact.search(folded) or (misread.search(folded) if like else None)
 
 
 def _is_motto(text: str, motto: "regex.Match[str]") -> bool:

@@ -12,6 +12,8 @@ from legalref.orthography import fold
 from legalref.vocabulary import document_types
 
 Pattern = regex.Pattern[str]
+_ANY: Final = "Văn bản"
+"""What a text may call any document, but none calls itself in its head."""
 
 _ORDINAL: Final = r"(?P<ordinal>[0-9OoIl]{1,6}(?:\.[0-9]{1,3})?(?:bis|[A-Za-zđ]{1,2}(?![\p{L}]))?)"
 _GROUP: Final = r"[\p{L}\p{N}&]+(?:[.][\p{L}\p{N}&]+)*"
@@ -57,12 +59,12 @@ def _says() -> Pattern:
 @cache
 def types_by_key_words() -> tuple[str, ...]:
     """Return the words of all types."""
-    return tuple(word for row in document_types() for word in row.words)
+    return tuple(word for row in document_types() for word in row.words if row.name != _ANY)
 
 
 @cache
 def _types() -> dict[str, str]:
-    return {compact(word): row.name for row in document_types() for word in row.words}
+    return {compact(word): row.name for row in document_types() for word in row.words if row.name != _ANY}
 
 
 def type_named(text: str) -> str | None:

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Final
 
 import regex
 
-from legalref.collecting.heads_issuers import bodies, is_stamp, listed
+from legalref.collecting.heads_beginning import motto_of, start_of, unbroken
+from legalref.collecting.heads_issuers import bodies, is_stamp, listed, names_body
 from legalref.collecting.heads_lines import Kind, Piece
 from legalref.collecting.heads_numbers import (
     NO_DATE,
@@ -21,16 +23,30 @@ from legalref.collecting.heads_numbers import (
 from legalref.collecting.heads_title import Heading, heading, is_subject, span_of, title_of, title_pieces
 from legalref.model import Day, Span
 
-_ABOVE: Final = 14
-"""Lines above the motto in which the bodies of a head may stand."""
-_MOST_BETWEEN: Final = 8
-"""Lines of other words between two lines of a head: what a letter is about."""
 _MOST_STRAY: Final = 6
 """Lines of other things after which no head is looked for any more."""
 _AMENDED: Final = regex.compile(r"(?:duoc sua doi,? bo sung|bo sung|duoc sua doi) (?:mot so dieu )?boi ?:?|duoc hop nhat tu")
 _MOST_INTRODUCING: Final = 30
-_SURELY_BODY: Final = regex.compile("dieu |chuong |can cu|kinh gui")
 _TERM: Final = regex.compile(r"khoa (?P<term>[ivx]{1,6})\b")
+
+
+class Noted(StrEnum):
+    """What has to be said of a head that was read; the messages `head.*` say it."""
+
+    NO_NUMBER = "no_number"
+    """The place for the number is left free."""
+    NO_DAY = "no_day"
+    """The place for the day is left free."""
+    TWO_DAYS = "two_days"
+    """A law's head has another day than that on which it was passed, which is taken."""
+    DRAFT = "draft"
+    FROM_LABELS = "from_labels"
+    """Fields are those that the page gives beside the text."""
+    ISSUER_BY_NUMBER = "issuer_by_number"
+    """The issuer is the body whose code the number has: the head names none that is known."""
+    NO_TEXT_LAYER = "no_text_layer"
+    PART_UNREAD = "part_unread"
+    CUT = "cut"
 
 
 @dataclass
@@ -56,7 +72,7 @@ class Scan:
     amended: bool = False
     """Whether what follows the title says by what the text was amended, as that of a consolidated one does."""
     spans: dict[str, Span] = field(default_factory=dict)
-    remarks: list[str] = field(default_factory=list)
+    remarks: list[Noted] = field(default_factory=list)
     subject: list[Piece] = field(default_factory=list)
 
     @property
@@ -67,40 +83,17 @@ class Scan:
 
 def scan(pieces: Sequence[Piece]) -> Scan:
     """Return what the beginning of a text says of its document; nothing where no head is there."""
-    motto = _motto_of(pieces)
-    found = _scan(pieces, _start(pieces, motto), motto)
+    pieces = unbroken(pieces)
+    motto = motto_of(pieces)
+    found = _scan(pieces, start_of(pieces, motto), motto)
     if motto is None and not _stands_alone(found):
         return Scan()
     return found
 
 
-def _motto_of(pieces: Sequence[Piece]) -> int | None:
-    """Return where the motto of the head is; one below the beginning of a body is that of a form."""
-    for at, piece in enumerate(pieces):
-        if piece.kind is Kind.MOTTO:
-            return at
-        if piece.kind is Kind.BODY and _SURELY_BODY.match(piece.folded):
-            return None
-    return None
-
-
-def _start(pieces: Sequence[Piece], motto: int | None) -> int:
-    """Return where the head begins: the motto, or the lines in capitals, the number and the day that stand above it."""
-    if motto is None:
-        return 0
-    start = motto
-    for at in range(motto - 1, max(-1, motto - _ABOVE), -1):
-        piece = pieces[at]
-        if piece.kind is Kind.BODY or start - at > _MOST_BETWEEN:
-            break
-        in_head = piece.upper or number_at(piece.text) or is_subject(piece) or listed(piece.text)
-        start = at if in_head or PLACE_AND_DATE.fullmatch(piece.folded) else start
-    return start
-
-
 def _stands_alone(found: Scan) -> bool:
     """Tell whether a head without a motto is one: type and number, or a number below a body's name."""
-    return found.number is not None and (found.type is not None or bool(found.column)) and "stray" not in found.remarks
+    return found.number is not None and (found.type is not None or bool(found.column))
 
 
 def _scan(pieces: Sequence[Piece], start: int, motto: int | None) -> Scan:
@@ -116,12 +109,14 @@ def _scan(pieces: Sequence[Piece], start: int, motto: int | None) -> Scan:
             continue
         if _take(found, piece, goes_on=last is not None and last in found.subject):
             last = piece if piece in found.subject else last
+            if _take_printed(found, pieces, at):
+                break
             continue
         last = None
         if _take_type(found, pieces, at, after_motto=motto is None or at > motto):
             break
         if is_stamp(piece.text):
-            found.remarks += ["draft"] if piece.folded.startswith("du thao") else []
+            found.remarks += [Noted.DRAFT] if piece.folded.startswith("du thao") else []
         elif piece.upper or listed(piece.text):
             found.column.append(piece)
         else:
@@ -141,10 +136,28 @@ def _take(found: Scan, piece: Piece, *, goes_on: bool) -> bool:
         return True
     if _take_day(found, piece.folded, piece):
         return True
-    if found.type is None and (is_subject(piece) or (goes_on and not piece.upper and type_named(piece.text) is None)):
+    may_go_on = goes_on and type_named(piece.text) is None and not _is_of_column(piece)
+    if found.type is None and (is_subject(piece) or may_go_on):
         found.subject.append(piece)
         return True
     return False
+
+
+def _take_printed(found: Scan, pieces: Sequence[Piece], at: int) -> bool:
+    """Take the title under a line of the gazette that is type, number and day: «Thông tư số … ngày …» / «hướng dẫn …»."""
+    number = number_at(pieces[at].text)
+    if number is None or number.type is None or found.spans.get("issued") != pieces[at].span:
+        return False
+    found.issuers = bodies([each.text for each in found.column])
+    under = title_pieces(pieces, at + 1, found.type, found.issuers)
+    _take_title(found, "", " ".join(each.text for each in under), under)
+    _take_body(found, pieces[at + 1 :], under[-1] if under else pieces[at])
+    return True
+
+
+def _is_of_column(piece: Piece) -> bool:
+    """Tell whether a line under the subject of a letter is the left column's again: in capitals, not a number or «COVID-19»."""
+    return piece.upper and (names_body(piece.text) or (piece.opens and not any(map(str.isdigit, piece.text))))
 
 
 def _is_own(found: Scan, number: Number, piece: Piece) -> bool:
@@ -163,7 +176,7 @@ def _take_number(found: Scan, number: Number, piece: Piece) -> None:
         found.number = number.number
         found.spans["number"] = piece.span
         if number.number is None:
-            found.remarks.append("no_number")
+            found.remarks.append(Noted.NO_NUMBER)
     if number.type and found.type is None:
         found.type = number.type
         found.spans["type"] = piece.span
@@ -174,7 +187,7 @@ def _take_day(found: Scan, folded: str, piece: Piece) -> bool:
     if match is None:
         blank = NO_DATE.fullmatch(folded) if folded else None
         if blank:
-            found.remarks.append("no_day")
+            found.remarks.append(Noted.NO_DAY)
         return blank is not None
     if found.issued is None:
         found.issued = day_of(match)
@@ -189,37 +202,56 @@ def _take_term(found: Scan, piece: Piece) -> None:
         found.assembly = term["term"].upper()
 
 
+def _type_at(piece: Piece, *, numbered: bool) -> tuple[str, int] | None:
+    """Return the type that a line names or, in capitals, begins with, and where the rest of the line begins.
+
+    A line that is a type not in capitals counts only under a number: «Quyết định» may be a heading of anything.
+    """
+    whole = type_named(piece.text)
+    if whole is not None:
+        return (whole, len(piece.text)) if piece.upper or (numbered and piece.text[:1].isupper()) else None
+    return type_at_start(piece.text)
+
+
 def _take_type(found: Scan, pieces: Sequence[Piece], at: int, *, after_motto: bool) -> bool:
-    """Take the type and the title under it; return whether a type stands here."""
+    """Take the type and the title under it; return whether a type stands here.
+
+    Above the motto only the heading of an old print is one: type, body, number and day in one run.
+    """
     piece = pieces[at]
-    whole = type_named(piece.text) if piece.upper or piece.text[:1].isupper() else None
-    first = (whole, len(piece.text)) if whole else type_at_start(piece.text)
-    if first is None or not after_motto or (not piece.upper and whole and found.number is None):
+    first = _type_at(piece, numbered=found.number is not None)
+    if first is None:
         return False
-    found.type, rest = first
-    found.spans["type"] = piece.span
-    found.issuers = bodies([each.text for each in found.column])
-    under = title_pieces(pieces, at + 1, found.issuers)
-    beside = heading(piece.text[rest:]) if rest < len(piece.text) else None
-    if beside is not None:
-        _take_heading(found, beside, piece)
-    first_words = beside.title if beside is not None else piece.text[rest:]
-    said = " ".join([first_words, *(each.text for each in under)]).strip()
-    _take_title(found, said, [piece, *under] if first_words else under)
-    after = pieces[at + 1 + len(under) :]
-    found.body_at = after[0].span.start if after else len(pieces) and pieces[-1].span.end
-    found.amended = any(_AMENDED.search(each.folded) for each in after[:_MOST_INTRODUCING])
+    type_, rest = first
+    issuers = bodies([each.text for each in found.column])
+    under = title_pieces(pieces, at + 1, type_, issuers)
+    said = [piece, *under] if rest < len(piece.text) else under
+    words = " ".join([piece.text[rest:], *(each.text for each in under)]).strip()
+    if not after_motto and heading(words) is None:
+        return False
+    found.type, found.issuers, found.spans["type"] = type_, issuers, piece.span
+    _take_title(found, piece.text[rest:], words, said)
+    _take_body(found, pieces[at + 1 :], under[-1] if under else piece)
     return True
 
 
-def _take_title(found: Scan, said: str, pieces: Sequence[Piece]) -> None:
-    if not said:
+def _take_body(found: Scan, pieces: Sequence[Piece], last: Piece) -> None:
+    """Note where the body begins behind the last line of the head, and whether it says by what the text was amended."""
+    after = [piece for piece in pieces[: _MOST_INTRODUCING * 2] if piece.span.start > last.span.start]
+    found.body_at = after[0].span.start if after else last.span.end
+    found.amended = any(_AMENDED.search(piece.folded) for piece in after[:_MOST_INTRODUCING])
+
+
+def _take_title(found: Scan, beside: str, words: str, pieces: Sequence[Piece]) -> None:
+    """Take the title out of the words beside and under the type, which may begin with number, day and body."""
+    if not words:
         return
-    whole = heading(said)
+    first = heading(beside) if beside else None
+    whole = first or heading(words)
     if whole is not None:
         _take_heading(found, whole, pieces[0])
-        said = whole.title
-    title = title_of(said, found.type)
+        words = f"{whole.title} {words[len(beside) :]}".strip() if first else whole.title
+    title = title_of(words, found.type, found.number)
     if title:
         found.title = title
         found.spans["title"] = span_of(pieces)

@@ -13,26 +13,29 @@ import regex
 
 from legalref.collecting.head import Head
 from legalref.collecting.heads_completing import CONSOLIDATED
-from legalref.collecting.heads_effect import Quoted, own, sentence_end
-from legalref.collecting.heads_lines import Pattern, beginning, is_junk, loose
-from legalref.extraction.normalise import Clean, normalise
+from legalref.collecting.heads_effect import own, sentence_end, subject_before
+from legalref.collecting.heads_lines import Pattern, beginning, loose
+from legalref.collecting.heads_stretches import LONGEST, Reading, items_below, sentence_start
 from legalref.model import Citation, Confidence, Day, Kind, Rel, Relation, Text
 from legalref.orthography import fold, words
 from legalref.vocabulary import head_words
 
-_LONGEST: Final = 6_000
-"""Code points of one sentence with its list."""
-_MOST_ITEMS: Final = 400
+_LONGEST_GAP: Final = 200
+"""Code points between «sửa đổi, bổ sung» and the document whose provisions these are."""
 _MARK: Final = r"(?:dieu [0-9]+[a-z]?[.:] ?|[0-9]{1,2}[.)] ?|[a-z][.)] ?|[-+*] ?)?"
 _PART: Final = loose(
     r"mot phan|mot so (?!van ban)|cum tu|quy dinh tai|mau so|phu luc|bieu|noi dung|(?:dieu|khoan|diem|muc) [0-9a-z]+ "
 )
-_ITEM: Final = regex.compile(r"\n ?(?P<mark>[0-9]{1,2}[.)]|[a-z][.)]|[-+*]|\([0-9a-z]{1,2}\)) ?")
 _JOINS: Final = regex.compile(r"(?P<hard>;)?[ ,]*(?:va|hoac|cung voi)?(?: cac)?$")
+_FIRST_OF_BODY: Final = loose(r"can cu |(?<![a-z])dieu 1[.: ]|chuong i(?![a-z])")
 _RELATIONS: Final = {rel.value: rel for rel in Rel if rel not in (Rel.BASED_ON, Rel.CONSOLIDATES)}
 """What extraction says of a citation, as relations of the corpus."""
 _ONE_OBJECT: Final = "sua doi"
 """With what a title begins that amends the first document it names; the others are in that one's title."""
+_ALREADY: Final = loose("duoc (?:sua doi|bo sung|thay the|bai bo)(?![a-z])")
+"""Between a verb and a document: «Sửa đổi Điều 3 đã được sửa đổi tại khoản 1 Điều 1 Thông tư số …» is of another one."""
+_PARTS: Final = {Rel.REPEALS: Rel.REPEALS_PART, Rel.REPLACES: Rel.AMENDS}
+"""What is done to a part of a document is less than what is said of it."""
 _NESTING: Final = frozenset(("amended_by", "based_on", "guides", "details", "consolidated_in"))
 
 
@@ -53,7 +56,7 @@ def _verbs() -> dict[str, Rel]:
 def _leads() -> Pattern:
     """Return the pattern of a verb with which a paragraph or an article begins."""
     no_words = r"(?! (?:cum tu|tu ngu|ten |tu ))(?![a-z])"
-    return loose(rf"(?:(?:^|\n) ?{_MARK}|(?<=[.;:] +)dieu [0-9]+[a-z]?[.:] ?)(?P<verb>{beginning(_verbs())}){no_words}")
+    return loose(rf"(?:(?:^|\n) ?{_MARK}|(?<=[.;:] +)(?:dieu [0-9]+[a-z]?[.:] ?)?)(?P<verb>{beginning(_verbs())}){no_words}")
 
 
 @cache
@@ -61,29 +64,6 @@ def _ends() -> Pattern:
     """Return the pattern of what is said behind a document that stops applying."""
     words = [word for row in head_words().statement if row.after for word in row.words]
     return loose(rf"(?<!chua )(?<!da ){beginning(words)}(?![a-z])")
-
-
-class _Reading:
-    """A text prepared for reading its statements: clean, its citations at their clean places."""
-
-    def __init__(self, text: Text, citations: Sequence[Citation]) -> None:
-        self.clean: Clean = normalise(text.content)
-        self.quoted = Quoted(self.clean.text)
-        self.citations = citations
-        self.starts = [citation.start for citation in citations]
-
-    def within(self, start: int, end: int) -> list[tuple[Citation, int, int]]:
-        """Return the citations that begin in a stretch of the clean text, each with where it begins and ends there."""
-        low, high = self.clean.source(start), self.clean.source(end)
-        found = self.citations[bisect_left(self.starts, low) : bisect_left(self.starts, high)]
-        return list(self._placed(found, start, end))
-
-    def _placed(self, found: Sequence[Citation], start: int, end: int) -> Iterator[tuple[Citation, int, int]]:
-        places = range(start, end)
-        for citation in found:
-            first = min(citation.start, citation.reference.start) if citation.reference.end else citation.start
-            begin = start + bisect_left(places, first, key=self.clean.source)
-            yield citation, begin, start + bisect_left(places, citation.end, key=self.clean.source)
 
 
 def stated_relations(text: Text, citations: Sequence[Citation], head: Head, *, source: str = "own") -> list[Relation]:
@@ -129,13 +109,27 @@ def _day(date: str | None) -> Day | None:
 def _edges(text: Text, citations: Sequence[Citation], head: Head) -> Iterator[Edge]:
     for ground in head.grounds if head.type != CONSOLIDATED else ():
         yield Edge(Rel.BASED_ON, ground)
-    reading = _Reading(text, citations)
+    reading = Reading(text, citations)
     yield from _of_title(citations, head)
     if head.type == CONSOLIDATED:
+        yield from _consolidates(reading, head)
         return
     yield from _of_itself(reading)
     yield from _ended(reading, head)
     yield from _leading(reading)
+
+
+def _consolidates(reading: Reading, head: Head) -> Iterator[Edge]:
+    """Yield what a consolidated text is made of: the document under its title, and those by which that was amended."""
+    folded = reading.clean.folded
+    title = head.spans.get("title")
+    start = bisect_left(range(len(folded)), title.end, key=reading.clean.source) if title else 0
+    body = _FIRST_OF_BODY.search(folded, start)
+    end = body.start() if body else min(len(folded), start + LONGEST)
+    for number, (citation, begin, _) in enumerate(reading.within(start, end)):
+        line = folded[max(start, folded.rfind("\n", start, begin)) : begin].strip(" \n-+*.)0123456789")
+        if number == 0 or not line or line.endswith(("boi", "boi:")):
+            yield Edge(Rel.CONSOLIDATES, citation)
 
 
 def _of_title(citations: Sequence[Citation], head: Head) -> Iterator[Edge]:
@@ -148,124 +142,88 @@ def _of_title(citations: Sequence[Citation], head: Head) -> Iterator[Edge]:
     for at, citation in enumerate(inside):
         rel = _RELATIONS.get(citation.relation or "")
         if rel is not None and (at == 0 or not alone):
-            yield Edge(_in_part(rel, citation), citation)
+            yield Edge(_PARTS.get(rel, rel) if citation.pinpoints else rel, citation)
         elif at == 0 and alone:
             yield Edge(Rel.AMENDS, citation)
 
 
-def _in_part(rel: Rel, citation: Citation) -> Rel:
-    if not citation.pinpoints:
-        return rel
-    return {Rel.REPEALS: Rel.REPEALS_PART, Rel.REPLACES: Rel.AMENDS}.get(rel, rel)
-
-
 @cache
-def _itself() -> Pattern:
-    """Return the pattern of «Nghị định này … thay thế», with nothing between them that has another subject."""
-    return loose(rf"{own()}(?P<between>[^.;:\n]{{0,160}}?)(?:,| va| dong thoi)? (?P<verb>{beginning(_verbs())})(?![a-z])")
+def _verb() -> Pattern:
+    return loose(rf"(?<![a-z]){beginning(_verbs())}(?![a-z])")
 
 
+_NUMBERED: Final = loose("so [0-9]")
+"""Between «Nghị định này» and «sửa đổi»: what is amended is so by another document that stands there."""
 _OTHER_SUBJECT: Final = loose(r"(?<![a-z])(?:duoc|bi|neu|khi|truong hop|dan chieu|cac van ban)(?![a-z])")
 
 
-def _of_itself(reading: _Reading) -> Iterator[Edge]:
-    for match in _itself().finditer(reading.clean.folded):
-        if match.start() in reading.quoted or _OTHER_SUBJECT.search(match["between"]):
+def _of_itself(reading: Reading) -> Iterator[Edge]:
+    """Yield what the text says of itself: «Nghị định này … thay thế …», with no other subject between them."""
+    for match in _verb().finditer(reading.clean.folded):
+        subject = subject_before(reading.clean.folded, match.start())
+        if subject is None or match.start() in reading.quoted or _OTHER_SUBJECT.search(subject["between"]):
             continue
-        yield from _objects(reading, match.end(), _verbs()[" ".join(match["verb"].split())])
+        rel = _verbs()[" ".join(match[0].split())]
+        if rel is not Rel.AMENDS or _NUMBERED.search(subject["between"]) is None:
+            yield from _objects(reading, match.end(), rel)
 
 
-def _leading(reading: _Reading) -> Iterator[Edge]:
+def _leading(reading: Reading) -> Iterator[Edge]:
     """Yield what paragraphs say that begin with the verb: «2. Bãi bỏ Thông tư số …», «Điều 1. Sửa đổi, bổ sung …»."""
     for match in _leads().finditer(reading.clean.folded):
-        if match.start("verb") in reading.quoted:
+        if match.start("verb") in reading.quoted or not reading.clean.text[match.start("verb")].isupper():
             continue
         yield from _objects(reading, match.end(), _verbs()[" ".join(match["verb"].split())])
 
 
-def _objects(reading: _Reading, start: int, rel: Rel) -> Iterator[Edge]:
-    """Yield the documents that a verb governs: those of its sentence, or where that ends in a colon those of the list below."""
+def _objects(reading: Reading, start: int, rel: Rel) -> Iterator[Edge]:
+    """Yield the documents that a verb governs: those of its sentence, or where that only leads to a list those of its items."""
     folded = reading.clean.folded
-    end = sentence_end(folded, start, _LONGEST)
-    if folded[start:end].rstrip().endswith(":"):
-        for item_start, item_end in _items(folded, end):
-            yield from _first_of(reading, item_start, item_end, rel, whole=rel is not Rel.AMENDS)
-        if rel is Rel.AMENDS:
-            yield from _first_of(reading, start, end, rel, whole=False)
-        return
-    yield from _first_of(reading, start, end, rel, whole=False)
+    end = sentence_end(folded, start, LONGEST)
+    edges = list(_first_of(reading, start, end, rel, whole=False))
+    if not edges and folded[start:end].rstrip().endswith(":"):
+        for item_start, item_end in items_below(folded, end):
+            edges += _first_of(reading, item_start, item_end, rel, whole=True)
+    yield from edges
 
 
-def _first_of(reading: _Reading, start: int, end: int, rel: Rel, *, whole: bool) -> Iterator[Edge]:
-    """Yield the first document of a stretch and those side by side with it; one inside another's title is not meant."""
+def _first_of(reading: Reading, start: int, end: int, rel: Rel, *, whole: bool) -> Iterator[Edge]:
+    """Yield the first document of a stretch and those side by side with it; one inside another's title is not meant.
+
+    «khoản 2 Điều 5 của …» holds for those that a comma or «và» joins; «Phụ lục», «một số điều của …» behind a semicolon, too.
+    """
     folded = reading.clean.folded
-    before, nested = start, False
+    before, nested, part, all_parts = start, False, False, False
     for number, (citation, begin, stop) in enumerate(reading.within(start, end)):
         if begin in reading.quoted:
             return
         gap = folded[before:begin]
-        if number == 0:
-            if rel is Rel.AMENDS and len(gap) > _LONGEST_GAP:
-                return
-            part = rel in (Rel.REPEALS, Rel.REPLACES) and (bool(citation.pinpoints) or _PART.search(f"{gap} ") is not None)
-            rel = {Rel.REPEALS: Rel.REPEALS_PART, Rel.REPLACES: Rel.AMENDS}[rel] if part else rel
-        else:
-            join = _JOINS.search(gap.rstrip())
-            beside = join is not None and join[0].strip() != "" and (not nested or join["hard"] is not None)
-            if whole or not beside or citation.relation in _NESTING:
-                nested = True
-                before = stop
-                continue
-            nested = False
-        before = stop
-        yield Edge(_in_part(rel, citation), citation)
-
-
-_LONGEST_GAP: Final = 200
-
-
-def _items(folded: str, start: int) -> Iterator[tuple[int, int]]:
-    """Yield the items of the list that begins behind a colon: paragraphs with the same kind of mark."""
-    while (first := _ITEM.match(folded, start)) is None:
-        end = folded.find("\n", start + 1)
-        if end < 0 or (not is_junk(folded[start:end].strip()) and folded[start:end].strip()):
+        join = _JOINS.search(gap.rstrip()) if number else None
+        hard = join is not None and join["hard"] is not None
+        if number == 0 and (
+            citation.relation in _NESTING or _ALREADY.search(gap) or (rel is Rel.AMENDS and len(gap) > _LONGEST_GAP)
+        ):
             return
-        start = end
-    kind = _kind(first["mark"])
-    at = first.end()
-    for _ in range(_MOST_ITEMS):
-        end = folded.find("\n", at)
-        end = len(folded) if end < 0 else end
-        yield at, end
-        following = _ITEM.match(folded, end)
-        while following is None and end < len(folded) and not _MARKED.match(folded, end):
-            end = folded.find("\n", end + 1)
-            if end < 0:
-                return
-            following = _ITEM.match(folded, end)
-        if following is None or _kind(following["mark"]) != kind:
-            return
-        at = following.end()
+        if number and (whole or join is None or not join[0].strip() or (nested and not hard) or citation.relation in _NESTING):
+            before, nested = stop, True
+            continue
+        all_parts = all_parts or _PART.search(f"{gap} ") is not None
+        part = all_parts or (part and not hard) or bool(citation.pinpoints)
+        before, nested = stop, False
+        yield Edge(_PARTS.get(rel, rel) if part else rel, citation)
 
 
-_MARKED: Final = regex.compile(r"\n ?(?:dieu|chuong|noi nhan|muc|tm[.]|kt[.])")
-
-
-def _kind(mark: str) -> str:
-    return "digit" if mark.strip("().")[:1].isdigit() else "letter" if mark.strip("().")[:1].isalpha() else mark
-
-
-def _ended(reading: _Reading, head: Head) -> Iterator[Edge]:
+def _ended(reading: Reading, head: Head) -> Iterator[Edge]:
     """Yield what stops applying with this document: «Nghị định số … hết hiệu lực kể từ ngày Nghị định này có hiệu lực»."""
     folded = reading.clean.folded
     for match in _ends().finditer(folded):
-        start = _sentence_start(folded, match.start())
-        end = sentence_end(folded, match.end(), _LONGEST)
+        start = sentence_start(folded, match.start())
+        end = sentence_end(folded, match.end(), LONGEST)
         sentence = folded[start:end]
         if match.start() in reading.quoted or not _by_this().search(sentence):
             continue
         if sentence.rstrip().endswith(":"):
-            items = list(_items(folded, end))
+            items = list(items_below(folded, end))
             for at, stop in items:
                 yield from (_ending(edge, head) for edge in _first_of(reading, at, stop, Rel.REPEALS, whole=True))
             continue
@@ -288,8 +246,3 @@ def _same_subject(name: str, head: Head) -> bool:
 @cache
 def _by_this() -> Pattern:
     return loose(rf"{own()}[^.\n]{{0,80}}? hieu luc|(?:ke )?tu ngay [0-9]")
-
-
-def _sentence_start(folded: str, at: int) -> int:
-    low = max(0, at - _LONGEST)
-    return max(low, folded.rfind("\n", low, at) + 1, folded.rfind(". ", low, at) + 1)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import takewhile
 from typing import Final, NamedTuple
 
 import regex
@@ -15,14 +16,25 @@ from legalref.vocabulary import head_words, issuers, names
 
 _LONGEST: Final = 1_500
 _MOST_LINES: Final = 25
-_LONG_LINE: Final = 120
-"""Code points of a line that is rather a paragraph."""
+_FEW_WORDS: Final = 2
+"""More words in capitals are a title's; what goes on in other letters under them is not."""
+_MOST_OF_AUTHORITY: Final = 40
+"""Code points at the beginning of a body's name in which a title may have a comma, it not."""
+_LONG_PARAGRAPH: Final = 300
+"""Code points of what is rather prose than the rest of a title."""
+_MOST_AFTER: Final = 6
+"""Lines behind one of a title that are looked at."""
+_NAME: Final = regex.compile(r"(?<=\p{Ll},? )\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){1,4}(?!\p{L})")
+"""Words with capitals side by side inside a sentence: a name."""
 _ENDS_SENTENCE: Final = (".", ";", ":", "./.")
-_SUBJECT: Final = regex.compile(r"(?:v ?/ ?v|ve viec|ve)[:.]? +(?=[a-z])")
+_ABOUT: Final = regex.compile(r"^(?i:v ?/ ?v)[:.]? *(?:(?i:về việc) +)?")
+_TWICE: Final = regex.compile(r"^Về việc (?=về )")
+_OWN_LAW: Final = regex.compile(r"(?i:bộ luật|luật|pháp lệnh) (?=\p{L}+ \p{L})")
+"""«VỀ LUẬT BIÊN GIỚI QUỐC GIA» under «LUẬT»."""
 _HEADS: Final = regex.compile(r"(?:dieu|chuong|phan|muc|phu luc|tiet) |[ivx0-9]+[.)/ -]")
 _LAWS: Final = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
 _TAIL: Final = regex.compile(r" cua (?:quoc hoi|uy ban thuong vu quoc hoi)[a-z ]{0,80}?,? so [0-9][^ ]*,? ngay .*$")
-_NOTE_MARK: Final = regex.compile(r"(?<=\p{L})(?:\[[0-9]{1,2}\]|[0-9])$|\*+$")
+_NOTE_MARK: Final = regex.compile(r"(?<=\p{L})\[[0-9]{1,2}\]$|(?<=\p{L}{2})[0-9]$|\*+$")
 
 
 class Heading(NamedTuple):
@@ -65,8 +77,11 @@ def _issuer_end(text: str, folded: str, start: int) -> int:
     return end.start() if end else len(text)
 
 
-def title_pieces(pieces: Sequence[Piece], at: int, issuer: Iterable[str]) -> list[Piece]:
-    """Return the pieces of the title that begins at `at`: up to a rule, the body, or the body's name above the grounds."""
+def title_pieces(pieces: Sequence[Piece], at: int, type_: str | None, issuer: Iterable[str]) -> list[Piece]:
+    """Return the pieces of the title that begins at `at`: up to a rule, the body, or the body's name above the grounds.
+
+    A law may have a body's name («LUẬT» / «KIỂM TOÁN NHÀ NƯỚC»).
+    """
     found: list[Piece] = []
     bodies = {key(name) for name in issuer}
     pieces = _whole(pieces[at : at + _MOST_LINES])
@@ -75,9 +90,9 @@ def title_pieces(pieces: Sequence[Piece], at: int, issuer: Iterable[str]) -> lis
             piece.kind is Kind.BODY and not _is_of_title(found, piece, pieces[number + 1 : number + 2])
         ):
             break
-        if found and (is_authority(piece, bodies) or _is_prose(found, piece, pieces[number + 1 : number + 3])):
+        if found and (is_authority(piece, bodies) or _is_prose(found, piece, pieces[number + 1 : number + 1 + _MOST_AFTER])):
             break
-        if not found and is_authority(piece, bodies):
+        if not found and is_authority(piece, bodies) and (type_ not in _LAWS or key(piece.text) in bodies):
             break
         found.append(piece)
         if sum(len(each.text) for each in found) > _LONGEST:
@@ -127,24 +142,45 @@ def is_authority(piece: Piece, bodies: Iterable[str]) -> bool:
     """Tell whether a line in capitals is the body or its leader, as it stands above the grounds: «BỘ TRƯỞNG BỘ TÀI CHÍNH»."""
     if not piece.upper:
         return False
-    name = key(piece.text)
-    return name in bodies or (_authority().fullmatch(piece.folded) is not None and "," not in piece.folded[:40])
+    leader = _leader().match(piece.folded)
+    led = piece.text[leader.end() :] if leader and len(piece.folded) == len(piece.text) else piece.text
+    if {key(piece.text), key(led)} & set(bodies) or listed(led):
+        return True
+    return _authority().fullmatch(piece.folded) is not None and "," not in piece.folded[:_MOST_OF_AUTHORITY]
+
+
+@cache
+def _leader() -> Pattern:
+    return regex.compile(rf"{beginning(head_words().leaders.words)} +")
 
 
 def _is_prose(found: Sequence[Piece], piece: Piece, after: Sequence[Piece]) -> bool:
     """Tell whether a line is no part of the title any more but of what follows it."""
     last = found[-1]
-    if last.text.endswith(_ENDS_SENTENCE) and piece.opens:
+    if last.text.endswith(_ENDS_SENTENCE) and piece.opens and not (last.text.endswith(";") and piece.text[:1].islower()):
         return True
     if piece.text.startswith("(") or (_type_and_number().match(piece.folded) and _begins_anew(last, piece)):
         return True
     if not piece.opens:
-        return False
+        other_case = last.upper and len(last.text.split()) > _FEW_WORDS
+        return _begins_anew(last, piece) and (other_case or _prose().match(piece.text) is not None)
     if _is_unfinished(last) or (piece.upper and last.upper) or piece.text[:1].islower():
         return False
-    ends = piece.text.endswith(_ENDS_SENTENCE) or len(piece.text) > _LONG_LINE
-    last_of_head = not after or after[0].kind in (Kind.RULE, Kind.BODY) or after[0].upper
-    return ends or not last_of_head or (last.upper and not piece.upper)
+    return (last.upper and not piece.upper) or not _ends_head(piece, after)
+
+
+def _ends_head(piece: Piece, after: Sequence[Piece]) -> bool:
+    """Tell whether lines are the last of a head: no sentence, not long, and behind them a rule, the body or capitals."""
+    more = list(takewhile(lambda each: each.kind is Kind.WORDS and not each.upper, after))
+    last = [piece, *more]
+    if any(each.text.endswith(_ENDS_SENTENCE) for each in last) or sum(len(each.text) for each in last) > _LONG_PARAGRAPH:
+        return False
+    return len(more) == len(after) < _MOST_AFTER or after[len(more)].kind in (Kind.RULE, Kind.BODY) or after[len(more)].upper
+
+
+@cache
+def _prose() -> Pattern:
+    return regex.compile(rf"(?:{'|'.join(head_words().prose.words)})(?!\p{{L}})")
 
 
 def _begins_anew(last: Piece, piece: Piece) -> bool:
@@ -156,18 +192,20 @@ def _type_and_number() -> Pattern:
     return regex.compile(rf"{beginning(types_by_key_words())} (?:lien tich )?so ?:? ?[0-9]")
 
 
-def title_of(text: str, type_: str | None) -> str | None:
-    """Return a title as records have it: without the law's own number behind it, in sentence case, None where nothing is left."""
+def title_of(text: str, type_: str | None, number: str | None = None) -> str | None:
+    """Return a title as records have it: without the own number behind it, in sentence case; None where nothing is left."""
     text = _NOTE_MARK.sub("", text.strip(" -:;*_"))
     folded = fold(text)
     tail = _TAIL.search(folded) if len(folded) == len(text) else None
     if tail:
         text = text[: tail.start()]
+    elif number:
+        text = regex.sub(rf" (?i:số) {regex.escape(number)},? (?i:ngày).*$", "", text)
     if type_ and type_ not in _LAWS:
         text = _without_type(text, type_)
     if type_ in _LAWS and fold(text).startswith("ve ") and tail is None:
-        text = text[3:]
-    text = regex.sub(r"^V ?/ ?v[:.]? *", "Về việc ", text, flags=regex.IGNORECASE)
+        text = _OWN_LAW.sub("", text[3:])
+    text = _TWICE.sub("", _ABOUT.sub("Về việc ", text))
     text = _in_sentence(text) if text.isupper() else text
     text = text.strip().rstrip(".").strip(' "“”')
     return text[:1].upper() + text[1:] if len(text) > 1 else None
@@ -204,6 +242,18 @@ def _in_sentence(text: str) -> str:
         if name.lower() == low[match.start() : match.end()]:
             low = low[: match.start()] + name + low[match.end() :]
     return low
+
+
+def with_capitals_of(title: str, body: str) -> str:
+    """Return a title that stood in capitals with those that its body writes: the whole of it there, or the names in it."""
+    flat = " ".join(body.split())
+    at = flat.lower().find(title.lower()) if len(flat.lower()) == len(flat) else -1
+    written = flat[at : at + len(title)] if at >= 0 else ""
+    if written and not written.isupper():
+        return written[:1].upper() + written[1:]
+    for name in sorted(set(_NAME.findall(flat)), key=len):
+        title = regex.sub(rf"(?<!\p{{L}}){regex.escape(name.lower())}(?!\p{{L}})", name, title)
+    return title
 
 
 def span_of(pieces: Sequence[Piece]) -> Span:

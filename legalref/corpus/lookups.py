@@ -1,7 +1,7 @@
 """Exact look-ups in the catalogue, and what stands round a record. Days are `datetime.date`."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -90,6 +90,22 @@ class Corpus:
     def by_id(self, iri: str) -> Document | None:
         """Return the record with this identifier, or None."""
         return next(iter(self._documents("iri = ?", (iri,))), None)
+
+    def row(self, iri: str) -> int | None:
+        """Return the row in which the record with this identifier stands, or None; it keeps it when others are added."""
+        found = self._connection.execute("SELECT id FROM documents WHERE iri = ?", (iri,)).fetchone()
+        return int(found[0]) if found else None
+
+    def at(self, rows: Iterable[int]) -> tuple[Document, ...]:
+        """Return the records that stand in `rows`, in that order."""
+        look, decode = self._connection.execute, self._decode
+        found = (look("SELECT record FROM documents WHERE id = ?", (row,)).fetchone() for row in rows)
+        return tuple(decode(record) for (record,) in found)
+
+    def rows(self) -> Iterator[tuple[int, Document]]:
+        """Yield row and record of every record, one at a time."""
+        for row, record in self._connection.execute("SELECT id, record FROM documents ORDER BY id"):
+            yield row, self._decode(record)
 
     def by_ordinal(self, number: str, type_: str | None = None, year: int | None = None) -> tuple[Document, ...]:
         """Return the records of a type and a year whose number begins with that of `number` («30», «30a»)."""

@@ -11,18 +11,21 @@ import re
 import secrets
 import shutil
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Final
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 import msgspec
 
+from legalref.collecting.locking import only_writer
+from legalref.corpus.catalogue import UNWRITABLE
 from legalref.corpus.facts import fact_files
-from legalref.errors import IndexProblem
+from legalref.errors import IndexProblem, UnwritableOutput
 
-FORMAT: Final = 5
+FORMAT: Final = 8
 """Raised with every change to what a generation holds; older ones are built anew."""
 
 CATALOGUE: Final = "catalogue.sqlite"
@@ -33,6 +36,8 @@ _MANIFEST: Final = "manifest.json"
 _NAME: Final = re.compile(r"gen-\d{8}T\d{6}-[0-9a-f]{8}")
 _ABANDONED: Final = 3600
 """Seconds after which a folder that nobody writes to any more was left by a builder that was killed."""
+_PAUSE: Final = 0.05
+"""Seconds between two looks whether another builder is done."""
 _KEPT: Final = 2
 """Generations kept: the current one and the one before it, which readers may still have open."""
 
@@ -52,6 +57,8 @@ class Manifest(msgspec.Struct, frozen=True):
     built: datetime
     records: int
     facts: dict[str, Stamp]
+    own: dict[str, Stamp]
+    """The files of the office's own corpus, by path."""
     files: dict[str, Stamp]
     until: date | None = None
     """The day from which the statuses that searches filter by may be others; None where none is known."""
@@ -74,26 +81,28 @@ def manifest(generation: Path) -> Manifest | None:
         return None
 
 
-def fault(generation: Path, facts: Path, *, thorough: bool = False) -> str | None:
+def fault(generation: Path, facts: Path, own: Sequence[Path] = (), *, thorough: bool = False) -> str | None:
     """Return the message that says why a generation cannot be used, or None where it can.
 
-    A file whose size and time are as vouched for is believed, unless `thorough`; else its checksum decides.
+    `own` are the files of the office's own corpus: where only these have changed, it is `index.grown`. A file whose
+    size and time are as vouched for is believed, unless `thorough`; else its checksum decides.
     """
     record = manifest(generation)
     if record is None:
         return "index.damaged"
-    if not _is_own(generation / _MANIFEST):
-        return "index.foreign"
-    if record.format != FORMAT:
-        return "index.other_version"
-    if not all(_is_unchanged(generation / name, stamp, thorough) for name, stamp in record.files.items()):
-        return "index.damaged"
-    if record.until and date.today() >= record.until:
-        return "index.day"
-    files = {file.name: file for file in fact_files(facts)}
-    known = files.keys() == record.facts.keys()
-    same = known and all(_is_unchanged(file, record.facts[name], thorough) for name, file in files.items())
-    return None if same else "index.outdated"
+    sound: tuple[tuple[str, Callable[[], bool]], ...] = (
+        ("index.foreign", lambda: _is_own(generation / _MANIFEST)),
+        ("index.other_version", lambda: record.format == FORMAT),
+        ("index.damaged", lambda: _are_as_stamped({name: generation / name for name in record.files}, record.files, thorough)),
+        ("index.day", lambda: not record.until or date.today() < record.until),
+        ("index.outdated", lambda: _are_as_stamped({file.name: file for file in fact_files(facts)}, record.facts, thorough)),
+        ("index.grown", lambda: _are_as_stamped({str(file): file for file in own}, record.own, thorough)),
+    )
+    return next((message for message, holds in sound if not holds()), None)
+
+
+def _are_as_stamped(files: Mapping[str, Path], stamps: Mapping[str, Stamp], thorough: bool) -> bool:
+    return files.keys() == stamps.keys() and all(_is_unchanged(file, stamps[name], thorough) for name, file in files.items())
 
 
 def _is_own(file: Path) -> bool:
@@ -111,14 +120,35 @@ def _is_unchanged(file: Path, stamp: Stamp, thorough: bool) -> bool:
         return False
 
 
-def _stamp(file: Path) -> Stamp:
+def _stamp(file: Path, known: Stamp | None = None) -> Stamp:
     state = file.stat()
+    if known and (known.size, known.mtime_ns) == (state.st_size, state.st_mtime_ns):
+        return known
     return Stamp(state.st_size, state.st_mtime_ns, _sha256(file))
 
 
 def _sha256(file: Path) -> str:
     with file.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Wait until no other process builds in `folder`, and keep others from it.
+
+    Raises IndexProblem where `folder` cannot be written, or where another process does not come to an end.
+    """
+    patience = time.monotonic() + _ABANDONED
+    with ExitStack() as held:
+        while True:
+            try:
+                held.enter_context(only_writer(folder))
+                break
+            except UnwritableOutput as error:
+                if error.message != "own.locked" or time.monotonic() > patience:
+                    raise IndexProblem("error.index_not_writable", path=folder, detail=error.__cause__) from error
+                time.sleep(_PAUSE)
+        yield
 
 
 @contextmanager
@@ -136,7 +166,7 @@ def fresh(folder: Path) -> Iterator[Path]:
         raise IndexProblem("error.index_not_writable", path=folder, detail=error) from error
     try:
         yield work
-    except OSError as error:
+    except (OSError, UNWRITABLE) as error:
         raise IndexProblem("error.index_not_writable", path=folder, detail=error) from error
     finally:
         shutil.rmtree(work, ignore_errors=True)
@@ -150,29 +180,46 @@ def _sweep(folder: Path) -> None:
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
-def stamps(facts: Path) -> dict[str, Stamp]:
-    """Return what the files of facts are now; taken before they are read, so that a later change is seen."""
-    return {file.name: _stamp(file) for file in fact_files(facts)}
+def stamps(files: Iterable[Path], known: Mapping[str, Stamp] = MappingProxyType({})) -> dict[str, Stamp]:
+    """Return path → what each file is now; taken before it is read, so that a later change is seen.
+
+    A stamp that is `known` is not made anew where size and time are the same.
+    """
+    return {str(file): _stamp(file, known.get(str(file))) for file in files}
 
 
-def publish(work: Path, facts: dict[str, Stamp], records: int, until: date | None) -> Path:
+class Made(NamedTuple):
+    """What is vouched for of a generation beside its files."""
+
+    facts: dict[str, Stamp]
+    own: dict[str, Stamp]
+    records: int
+    until: date | None
+    """The day from which it is to be built anew."""
+
+
+def publish(work: Path, made: Made, known: Mapping[str, Stamp] = MappingProxyType({})) -> Path:
     """Make `work` durable, make it the current generation of its folder, and return it.
 
-    It was built from `facts` and holds `records` records; it is to be built anew from the day `until` on.
+    Files that it shares with an older generation have the stamps that are `known` of them there, and are durable already.
     """
     folder = work.parent
     files = sorted(file for file in work.rglob("*") if file.is_file())
+    named = {file.relative_to(work).as_posix(): file for file in files}
     record = Manifest(
         format=FORMAT,
         built=datetime.now(UTC),
-        records=records,
-        until=until,
-        facts=facts,
-        files={file.relative_to(work).as_posix(): _stamp(file) for file in files},
+        records=made.records,
+        until=made.until,
+        facts=made.facts,
+        own=made.own,
+        files={name: _stamp(file, known.get(name)) for name, file in named.items()},
     )
     (work / _MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(record)))
-    for file in (*files, work / _MANIFEST):
+    for file in (*(file for name, file in named.items() if known.get(name) != record.files[name]), work / _MANIFEST):
         _sync(file)
+    for path in (*(path for path in work.rglob("*") if path.is_dir()), work):
+        _sync(path)
     generation = folder / f"gen-{record.built:%Y%m%dT%H%M%S}-{secrets.token_hex(4)}"
     work.rename(generation)
     pointer = folder / f".{_CURRENT}-{secrets.token_hex(4)}"

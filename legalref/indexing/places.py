@@ -1,7 +1,8 @@
 """Where the facts lie and where the index is kept.
 
 In a checkout both are beside the code, `corpus/` and `index/`; installed, the facts are inside the
-package and the index in the user's cache folder. The environment variables win over both.
+package and the index in the user's cache folder. The office's own corpus is in the user's data
+folder, wherever the program is. The environment variables win over all.
 """
 
 import os
@@ -12,6 +13,7 @@ import platformdirs
 
 CORPUS_VARIABLE: Final = "LEGALREF_CORPUS"
 INDEX_VARIABLE: Final = "LEGALREF_INDEX"
+OWN_VARIABLE: Final = "LEGALREF_OWN"
 
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
 
@@ -37,3 +39,9 @@ def index_folder() -> Path:
         return Path(given)
     checkout = _checkout()
     return checkout / "index" if checkout else Path(platformdirs.user_cache_dir("legalref", appauthor=False)) / "index"
+
+
+def own_folder(given: Path | None = None) -> Path:
+    """Return the folder of the office's own corpus, `given` before all; it need not exist yet."""
+    named = os.environ.get(OWN_VARIABLE)
+    return given or Path(named or Path(platformdirs.user_data_dir("legalref", appauthor=False)) / "corpus")

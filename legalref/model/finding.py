@@ -149,6 +149,8 @@ class Order(StrEnum):
     RELEVANCE = "relevance"
     DATE = "date"
     """The newest first."""
+    CITED = "cited"
+    """What most texts cite first."""
 
 
 class CheckedCitation(msgspec.Struct, frozen=True):

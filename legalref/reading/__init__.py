@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -65,11 +65,11 @@ def printable(path: str | Path) -> str:
     return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in name)
 
 
-def expand(path: str) -> Iterator[str | UnreadableInput]:
+def expand(path: str, also: Collection[str] = ()) -> Iterator[str | UnreadableInput]:
     """Yield the files that `path` names, in order: itself, or those of a folder and its subfolders.
 
-    In a folder, hidden files, lock files and what is no document are left out. Where a folder cannot be listed, or holds no
-    document at all, the reason is yielded in its place.
+    In a folder, hidden files, lock files and what is no document are left out; files with the extensions `also` are not. Where
+    a folder cannot be listed, or holds no document at all, the reason is yielded in its place.
     """
     if path == STDIN or not _is_folder(path):
         yield path
@@ -78,7 +78,7 @@ def expand(path: str) -> Iterator[str | UnreadableInput]:
     failed: list[OSError] = []
     for folder, subfolders, files in os.walk(path, onerror=failed.append):
         subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
-        here: list[str | UnreadableInput] = [*_unlisted(failed), *_documents(Path(folder), files)]
+        here: list[str | UnreadableInput] = [*_unlisted(failed), *_documents(Path(folder), files, also)]
         found = found or bool(here)
         yield from here
     for each in _unlisted(failed):
@@ -102,11 +102,11 @@ def _unlisted(failed: list[OSError]) -> Iterator[UnreadableInput]:
         yield UnreadableInput("error.unreadable_folder", path=printable(error.filename), detail=error)
 
 
-def _documents(folder: Path, files: list[str]) -> Iterator[str]:
+def _documents(folder: Path, files: list[str], also: Collection[str]) -> Iterator[str]:
     """Yield the documents among the files of a folder, in order; a broken link to one, too, so that it is said."""
     for file in sorted(files):
         path = folder / file
         extension = path.suffix.lower()
-        named_so = (extension in EXTENSIONS or extension in NOT_READ) and not file.startswith(_LOCKED)
+        named_so = (extension in EXTENSIONS or extension in NOT_READ or extension in also) and not file.startswith(_LOCKED)
         if named_so and (path.is_file() or not path.exists()):
             yield str(path)

@@ -26,7 +26,7 @@ def read_text(text: str, path: str, budget: Budget) -> Content:
     """
     if not text.strip():
         raise UnreadableInput("error.empty", path=path)
-    delimiter = _delimiter(text)
+    delimiter = delimiter_of(text)
     marks: list[Mark] = []
     row, column = 1, 1
     for cell in _cells(delimiter).finditer(text):
@@ -50,7 +50,7 @@ def _cells(delimiter: str) -> re.Pattern[str]:
     return re.compile(rf"(?P<cell>(?P<quoted>{quoted})?+(?P<rest>[^{sign}\r\n]*+))(?P<end>{sign}|\r\n?+|\n|\Z)")
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(text: str) -> str:
     """Return the delimiter of the first rows; a comma where nothing tells."""
     evenness = {each: _evenness(text, each) for each in _DELIMITERS}
     return max(evenness, key=evenness.__getitem__) if any(evenness.values()) else ","

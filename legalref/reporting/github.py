@@ -5,6 +5,7 @@ from typing import Final
 
 from legalref.checking import Examined
 from legalref.model import CheckedCitation, Finding, Severity, Text
+from legalref.reporting.regions import PLAIN
 from legalref.reporting.terminal import also, one_line
 from legalref.vocabulary import rules
 from legalref.vocabulary.wording import place
@@ -22,16 +23,20 @@ def commands(examined: Examined, language: str) -> Iterator[str]:
 
 
 def _command(text: Text, checked: CheckedCitation, finding: Finding, language: str) -> str:
-    begin, last = checked.citation.location, text.locate(max(checked.citation.start, checked.citation.end - 1))
     properties = {
         "file": text.path.replace("\\", "/"),
-        "line": begin.line,
-        "endLine": last.line,
-        **({"col": begin.column, "endColumn": last.column + 1} if begin.line == last.line else {}),
+        **(_lines(text, checked) if text.format in PLAIN else {}),
         "title": f"{finding.rule} {rules()[finding.rule].title[language]}",
     }
     said = ",".join(f"{name}={_escaped(str(value), _OF_PROPERTIES)}" for name, value in properties.items())
     return f"::{_COMMANDS[finding.severity]} {said}::{_escaped(_message(checked, finding, language), _OF_DATA)}"
+
+
+def _lines(text: Text, checked: CheckedCitation) -> dict[str, int]:
+    """Return the lines of a citation, and its columns where it stands in one; they are those of the file only in plain text."""
+    begin, last = checked.citation.location, text.locate(max(checked.citation.start, checked.citation.end - 1))
+    lines = {"line": begin.line, "endLine": last.line}
+    return lines | ({"col": begin.column, "endColumn": last.column + 1} if begin.line == last.line else {})
 
 
 def _message(checked: CheckedCitation, finding: Finding, language: str) -> str:

@@ -1,7 +1,7 @@
 """Results for machines: JSON Lines, JSON and CSV. The fields are a contract (docs/architecture.md)."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
 import msgspec
@@ -12,6 +12,7 @@ from legalref.model import CheckedCitation, Citation, Document, Reference, Remar
 if TYPE_CHECKING:
     from legalref.corpus.lookups import Mention
     from legalref.corpus.timeline import Event
+    from legalref.searching import Hit
 
 Row = dict[str, Any]
 
@@ -56,6 +57,21 @@ def checked_row(checked: CheckedCitation) -> Row:
         "validity": validity_row(checked.validity) if checked.validity else None,
         "findings": msgspec.to_builtins(checked.findings),
     }
+
+
+def hit_row(hit: "Hit") -> Row:
+    """Return a record that a search found: its fields, and where its text was found the passage with its place."""
+    row = document_row(hit.document)
+    if hit.snippet:
+        place = {name: value for name, value in msgspec.to_builtins(hit.snippet.location).items() if value is not None}
+        row["passage"] = {"text": hit.snippet.text, "article": hit.snippet.article, "location": place}
+    return row
+
+
+def facet_rows(facets: Mapping[str, Sequence[tuple[str, int]]]) -> Iterator[Row]:
+    """Yield how many of the records found have each value."""
+    for facet, values in facets.items():
+        yield from ({"facet": facet, "value": value, "count": count} for value, count in values)
 
 
 def document_row(document: Document) -> Row:

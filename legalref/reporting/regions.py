@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from itertools import accumulate
 from typing import Final
 
+PLAIN: Final = frozenset({None, "text", "csv"})
+"""The formats whose text as read is the file itself, line for line."""
 _LINE_END: Final = re.compile(r"\r\n|\n|\r")
 _BLOCK: Final = 4096
 """Code points that are measured together, so that the time does not grow with findings times length."""

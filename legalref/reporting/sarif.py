@@ -4,7 +4,7 @@ Columns count UTF-16 code units, as `columnKind` says. A place in a file that is
 lines of a text as read are no lines of that file; it has a logical location, and the place in the text as read as a property.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 from typing import Any, Final
 from urllib.parse import quote
@@ -13,7 +13,7 @@ from legalref import __version__
 from legalref.checking import Examined
 from legalref.checking.baseline import fingerprint
 from legalref.model import CheckedCitation, Edit, Finding, Location, Severity, Text
-from legalref.reporting.regions import Regions
+from legalref.reporting.regions import PLAIN, Regions
 from legalref.reporting.rulebook import markdown, plain
 from legalref.vocabulary import Rule, rules
 from legalref.vocabulary.wording import place
@@ -22,26 +22,40 @@ VERSION: Final = "2.1.0"
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 FINGERPRINT: Final = "legalref/v1"
 _LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
-_PLAIN: Final = frozenset({None, "text", "csv"})
-"""The formats whose text as read is the file itself, line for line."""
 Object = dict[str, Any]
 
 
-def log(examined: Sequence[Examined], language: str, *, complete: bool) -> Object:
-    """Return a log of one run: files, findings, also those suppressed, and their rules. `complete`: all files were read."""
-    found = {finding.rule for each in examined for _, finding, _ in _all(each)}
-    codes = [code for code in rules() if code in found]
-    artifacts = {each.text.path: each for each in examined}  # a file that is given twice is one
-    at = {path: index for index, path in enumerate(artifacts)}
-    run = {
-        "tool": {"driver": _driver(codes, language)},
-        "language": language,
-        "columnKind": "utf16CodeUnits",
-        "invocations": [{"executionSuccessful": complete}],
-        "artifacts": [_artifact(each) for each in artifacts.values()],
-        "results": [result for each in examined for result in _results(each, at[each.text.path], codes, language)],
-    }
-    return {"$schema": SCHEMA, "version": VERSION, "runs": [run]}
+class Log:
+    """A log of one run, text by text: files, findings, also those that are suppressed, and the rules of both."""
+
+    def __init__(self, language: str) -> None:
+        """Begin a log in `language`."""
+        self._language = language
+        self._places: dict[str, int] = {}
+        self._artifacts: list[Object] = []
+        self._results: list[Object] = []
+
+    def add(self, examined: Examined) -> None:
+        """Take what was found in one text; a file that is given twice is one."""
+        path = examined.text.path
+        at = self._places.setdefault(path, len(self._places))
+        if at == len(self._artifacts):
+            self._artifacts.append(_artifact(examined))
+        self._results += _results(examined, at, self._language)
+
+    def row(self, *, complete: bool) -> Object:
+        """Return the log; `complete`: every file was read."""
+        found = {result["ruleId"] for result in self._results}
+        codes = {code: at for at, code in enumerate(code for code in rules() if code in found)}
+        run = {
+            "tool": {"driver": _driver(codes, self._language)},
+            "language": self._language,
+            "columnKind": "utf16CodeUnits",
+            "invocations": [{"executionSuccessful": complete}],
+            "artifacts": self._artifacts,
+            "results": [{**result, "ruleIndex": codes[result["ruleId"]]} for result in self._results],
+        }
+        return {"$schema": SCHEMA, "version": VERSION, "runs": [run]}
 
 
 def _driver(codes: Iterable[str], language: str) -> Object:
@@ -73,11 +87,11 @@ def uri(path: str) -> str:
     return pure.as_uri() if pure.is_absolute() else quote(pure.as_posix())
 
 
-def _results(examined: Examined, at: int, codes: list[str], language: str) -> Iterator[Object]:
+def _results(examined: Examined, at: int, language: str) -> Iterator[Object]:
     text = examined.text
-    regions = Regions(text.content, _on_disk(text)) if text.format in _PLAIN else None
+    regions = Regions(text.content, _on_disk(text)) if text.format in PLAIN else None
     for checked, finding, suppressed in _all(examined):
-        result = _result(text, regions, at, checked, finding, language) | {"ruleIndex": codes.index(finding.rule)}
+        result = _result(text, regions, at, checked, finding, language)
         yield result | ({"suppressions": [{"kind": suppressed}]} if suppressed else {})
 
 

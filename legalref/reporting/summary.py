@@ -1,9 +1,8 @@
 """The line that ends every report for people: what was found, on which day, against which facts."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable
 from datetime import date
-from typing import NamedTuple
 
 from legalref.checking import Examined
 from legalref.model import Severity, State
@@ -11,17 +10,32 @@ from legalref.vocabulary.messages import say
 from legalref.vocabulary.wording import day
 
 
-class Totals(NamedTuple):
-    """What a check of many texts came to, in numbers."""
+class Totals:
+    """What a check of many texts came to, in numbers: the texts themselves need not be kept."""
 
-    citations: int
-    states: Counter[State]
-    severities: Counter[Severity]
-    days: tuple[date, ...]
-    hidden: int
-    """Findings that comments in the texts ask not to hear of."""
-    known: int
-    """Findings that a baseline knows."""
+    def __init__(self, examined: Iterable[Examined] = ()) -> None:
+        """Count what was found in texts."""
+        self.texts = 0
+        self.citations = 0
+        self.states: Counter[State] = Counter()
+        self.severities: Counter[Severity] = Counter()
+        self.days: set[date] = set()
+        self.hidden = 0
+        """Findings that comments in the texts ask not to hear of."""
+        self.known = 0
+        """Findings that a baseline knows."""
+        for each in examined:
+            self.add(each)
+
+    def add(self, examined: Examined) -> None:
+        """Count what was found in one more text."""
+        self.texts += 1
+        self.citations += len(examined.citations)
+        self.states.update(checked.resolution.state for checked in examined.citations)
+        self.severities.update(finding.severity for checked in examined.citations for finding in checked.findings)
+        self.days.add(examined.day)
+        self.hidden += len(examined.hidden)
+        self.known += len(examined.known)
 
     @property
     def linked(self) -> int:
@@ -29,22 +43,8 @@ class Totals(NamedTuple):
         return self.states[State.RESOLVED] + self.states[State.MISMATCH]
 
 
-def totals(examined: Sequence[Examined]) -> Totals:
-    """Count what was found in texts."""
-    checked = [citation for each in examined for citation in each.citations]
-    return Totals(
-        citations=len(checked),
-        states=Counter(citation.resolution.state for citation in checked),
-        severities=Counter(finding.severity for citation in checked for finding in citation.findings),
-        days=tuple(sorted({each.day for each in examined})),
-        hidden=sum(len(each.hidden) for each in examined),
-        known=sum(len(each.known) for each in examined),
-    )
-
-
-def summary(examined: Sequence[Examined], corpus_day: date | None, unread: int, language: str) -> str:
+def summary(found: Totals, corpus_day: date | None, unread: int, language: str) -> str:
     """Return the last line of a report: citations, linked or not, findings, the day of the check, the day of the corpus."""
-    found = totals(examined)
     parts = [
         say("report.summary", language, citations=found.citations, linked=found.linked),
         say(
@@ -66,8 +66,8 @@ def summary(examined: Sequence[Examined], corpus_day: date | None, unread: int, 
     return " · ".join(parts)
 
 
-def days_of_check(days: Sequence[date], language: str) -> str:
+def days_of_check(days: Collection[date], language: str) -> str:
     """Return on which day the texts were checked; where each has its own, the first and the last of them."""
     if len(days) <= 1:
-        return say("report.as_of", language, day=day(days[0]) if days else "?")
-    return say("report.as_of_each", language, first=day(days[0]), last=day(days[-1]))
+        return say("report.as_of", language, day=day(min(days, default=None)))
+    return say("report.as_of_each", language, first=day(min(days)), last=day(max(days)))

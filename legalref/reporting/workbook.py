@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from legalref.checking import Examined
 from legalref.model import CheckedCitation, Finding, Severity, State
-from legalref.reporting.summary import days_of_check, totals
+from legalref.reporting.summary import Totals, days_of_check
 from legalref.reporting.terminal import also, one_line, validity_words
 from legalref.vocabulary import rules
 from legalref.vocabulary.messages import say
@@ -114,7 +114,7 @@ def _state(checked: CheckedCitation, language: str) -> str:
 def _summary_rows(
     examined: Sequence[Examined], corpus_day: date | None, unread: int, language: str
 ) -> Iterator[tuple[Value, Value]]:
-    found = totals(examined)
+    found = Totals(examined)
     yield say("sheet.files", language), len(examined)
     yield say("sheet.citations", language), found.citations
     yield say("sheet.linked", language), found.linked
@@ -125,7 +125,7 @@ def _summary_rows(
     yield say("sheet.hidden", language), found.hidden
     yield say("sheet.known", language), found.known
     yield say("sheet.unread", language), unread
-    yield say("sheet.day", language), found.days[0] if len(found.days) == 1 else days_of_check(found.days, language)
+    yield say("sheet.day", language), next(iter(found.days)) if len(found.days) == 1 else days_of_check(found.days, language)
     yield say("sheet.corpus_day", language), corpus_day
 
 

@@ -4,13 +4,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from legalref.searching.engine import Hit, Hits, Index
-    from legalref.searching.query import Filters
+    from legalref.searching.filters import Filters
+    from legalref.searching.finding import Hit, Hits, Index
+    from legalref.searching.pieces import QueryProblem
 
-__all__ = ["Filters", "Hit", "Hits", "Index"]
+__all__ = ["Filters", "Hit", "Hits", "Index", "QueryProblem"]
 
 
-_HOMES = {"Filters": "query", "Hit": "engine", "Hits": "engine", "Index": "engine"}
+_HOMES = {"Filters": "filters", "Hit": "finding", "Hits": "finding", "Index": "finding", "QueryProblem": "pieces"}
 
 
 def __getattr__(name: str) -> object:

@@ -15,6 +15,8 @@ class Field(StrEnum):
     """Matches where every word of the value is in the issuer's name."""
     PLACE = "place"
     STATUS = "status"
+    ID = "id"
+    """Identifiers of records, as they are."""
 
 
 class Word(NamedTuple):
@@ -69,8 +71,15 @@ class Without(NamedTuple):
     part: "Node"
 
 
+class Rather(NamedTuple):
+    """The records of `must`; of these, what has a part of `may` comes first. `may` changes neither hits nor counts."""
+
+    must: "Node"
+    may: tuple["Node", ...]
+
+
 class Everything(NamedTuple):
     """Every record."""
 
 
-Node: TypeAlias = Word | Beginning | Phrase | Is | Years | All | Any | Without | Everything
+Node: TypeAlias = Word | Beginning | Phrase | Is | Years | All | Any | Without | Rather | Everything

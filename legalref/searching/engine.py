@@ -1,40 +1,39 @@
-"""The index of words, opened for searching. Nothing outside this room knows Whoosh."""
+"""The index of words, opened for searching: the tree of a query → the best records, how many there are, and their facets."""
 
-from datetime import date
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from heapq import merge
+from itertools import compress, islice
 from pathlib import Path
-from typing import Any, Final, NamedTuple, Self
+from typing import Final, NamedTuple, Self
 
-from whoosh import index
-from whoosh.sorting import FieldFacet
-
-from legalref.checking import validity
 from legalref.corpus import Corpus
 from legalref.errors import IndexProblem
-from legalref.model import Document, Order, Span, Validity
-from legalref.orthography import fold, words
-from legalref.searching.query import Filters, any_word, parse
+from legalref.model import Document, Order
+from legalref.searching import asked, bits
+from legalref.searching.counting import Facets, counted
+from legalref.searching.gathering import ORDERS, STEPS
+from legalref.searching.matching import matching
+from legalref.searching.ranking import NORM, UNIT, Statistics, best, elements, statistics
+from legalref.searching.schema import WORDS
+from legalref.searching.segment import Segment, opened
 
 DEFAULT_LIMIT: Final = 20
 
 
-class Hit(NamedTuple):
-    """A record found, whether it applies today, and where the words asked for stand in its title (code points)."""
+class Found(NamedTuple):
+    """What was found: the records of one page, what each is worth (0 where they are sorted), how many there are in all."""
 
-    document: Document
-    validity: Validity
-    marks: tuple[Span, ...]
-
-
-class Hits(NamedTuple):
-    """What a search found: the first hits, how many there are, and whether all words are in each."""
-
-    hits: tuple[Hit, ...]
+    documents: tuple[Document, ...]
+    worths: tuple[float, ...]
     total: int
-    all_words: bool
+    facets: Facets
+    """Field (type, issuer, place, status, year) → (value, number of records), where it was asked for."""
 
 
-class Index:
-    """The full-text index of a corpus."""
+class Engine:
+    """The index of the words of a corpus."""
 
     def __init__(self, folder: Path, corpus: Corpus) -> None:
         """Open the index in `folder`, whose records are those of `corpus`. Raises IndexProblem where it is damaged.
@@ -43,62 +42,93 @@ class Index:
         """
         self.corpus = corpus
         try:
-            self._searcher = index.open_dir(folder, readonly=True).searcher()
+            self._segments = opened(folder, corpus.row)
         except Exception as error:  # a damaged pickle may raise anything at all
-            corpus.close()
             raise IndexProblem("error.index_damaged", path=folder, detail=error) from error
 
     def __enter__(self) -> Self:
-        """Return the index itself."""
+        """Return the engine itself."""
         return self
 
     def __exit__(self, *exception: object) -> None:
-        """Close the files, the corpus among them."""
-        self._searcher.close()
-        self.corpus.close()
+        """Close the files."""
+        self.close()
 
-    def search(
+    def close(self) -> None:
+        """Close the files of words; the corpus stays open."""
+        for segment in self._segments:
+            segment.close()
+
+    def answer(
         self,
-        text: str,
-        filters: Filters = Filters(),  # noqa: B008  # frozen
+        node: asked.Node,
         *,
         limit: int = DEFAULT_LIMIT,
+        offset: int = 0,
         order: Order = Order.RELEVANCE,
-        typing: bool = False,
-    ) -> Hits:
-        """Return the best records for words with or without diacritics, at most `limit`.
+        facets: bool = False,
+    ) -> Found:
+        """Return the records that match `node` from the `offset` best on, at most `limit`; with `facets`, the counts of all."""
+        found = self._found(node)
+        last = offset + limit
+        ranked = self._best(node, found, last) if order is Order.RELEVANCE else self._sorted(found, order, last)
+        page = ranked[offset:]
+        return Found(
+            self.corpus.at(self._row(number) for _, number in page),
+            tuple(worth / (STEPS * NORM * UNIT) for worth, _ in page),
+            sum(records.bit_count() for _, records in found),
+            counted(found) if facets else {},
+        )
 
-        Where no record has all words, records that have some are returned and `all_words` is false.
-        `typing` takes the last word as the beginning of one.
-        """
-        narrowed = filters.narrowing(date.today())
-        options = {"limit": limit, "filter": narrowed}
-        if order is Order.DATE or not words(text):
-            options["sortedby"] = FieldFacet("issued", reverse=True)
-        results = self._searcher.search(parse(text, typing=typing), **options)
-        all_words = len(results) > 0 or not words(text)
-        if not all_words:
-            results = self._searcher.search(any_word(text), **options)
-        hits = tuple(self._hits(results, words(text)))
-        return Hits(hits, len(results) if hits else 0, all_words)
+    def count(self, node: asked.Node) -> int:
+        """Return how many records match `node`."""
+        return sum(records.bit_count() for _, records in self._found(node))
 
-    def _hits(self, results: Any, asked: list[str]) -> list[Hit]:
-        found = (self.corpus.by_id(result["id"]) for result in results)
-        today = date.today()
-        return [
-            Hit(document, validity(document, self.corpus, today), marks(document.title or "", asked))
-            for document in found
-            if document is not None
-        ]
+    def frequency(self, word: str) -> int:
+        """Return how many records have a folded word anywhere."""
+        return self.count(asked.Word(word))
+
+    @cached_property
+    def lexicon(self) -> Mapping[str, int]:
+        """All folded words, each with the number of records of the field that has it most often."""
+        total: Counter[str] = Counter()
+        for segment in self._segments:
+            counts = [segment.column(f"in {field}") for field in WORDS]
+            total.update(dict(zip(segment.lexicon, map(max, *counts), strict=True)))
+        del total[""]
+        return total
+
+    def _found(self, node: asked.Node) -> list[tuple[Segment, int]]:
+        return [(segment, matching(node, segment)) for segment in self._segments]
+
+    def _best(self, node: asked.Node, found: Sequence[tuple[Segment, int]], count: int) -> list[tuple[int, int]]:
+        return best(found, elements(node, self._statistics), self._statistics, count)
+
+    @cached_property
+    def _statistics(self) -> Statistics:
+        return statistics(self._segments)
+
+    def _sorted(self, found: Sequence[tuple[Segment, int]], order: Order, count: int) -> list[tuple[int, int]]:
+        """Return the first `count` by the columns of an order, the highest first, as the ranked ones are returned."""
+        streams = [_falling(segment, records, order, count) for segment, records in found]
+        return [(0, number) for *_, number in islice(merge(*streams), count)]
+
+    def _row(self, number: int) -> int:
+        segment = next(segment for segment in reversed(self._segments) if segment.offset <= number)
+        return segment.column("row")[number - segment.offset]
 
 
-def marks(title: str, asked: list[str]) -> tuple[Span, ...]:
-    """Return where words that were asked for, or begin with the last of them, stand in a title."""
-    folded = fold(title)
-    found, at = [], 0
-    for word in words(title):
-        start = folded.index(word, at)
-        at = start + len(word)
-        if word in asked or (asked and word.startswith(asked[-1]) and len(asked[-1]) > 1):
-            found.append(Span(start, at))
-    return tuple(found)
+def _falling(segment: Segment, records: int, order: Order, count: int) -> Iterator[tuple[int, ...]]:
+    """Yield (values negative, number) of the records of a segment by the columns of an order, the highest first.
+
+    Few records are sorted; of many, those are picked that come first in the order of all.
+    """
+    columns, total = [segment.column(name) for name in ORDERS[order]], records.bit_count()
+
+    def key(at: int) -> tuple[int, ...]:
+        return (*(-column[at] for column in columns), segment.offset + at)
+
+    if total * total < count * segment.size:
+        return iter(sorted(map(key, bits.records(records, segment.size))))
+    flags, ranked = bits.flags(records, segment.size), segment.column(f"by {order}")
+    return map(key, compress(ranked, map(flags.__getitem__, ranked)))

@@ -97,9 +97,15 @@ def _read(path: Path) -> File | None:
     values = _parsed(path, text)
     if path.name == OWN:
         return File(path, values, Lines(text))
-    for name in _TABLE:
-        values = values.get(name, {}) if isinstance(values, dict) else {}
-    return File(path, values, Lines(text, _TABLE)) if values else None
+    table = values.get(_TABLE[0])
+    own = table.get(_TABLE[1]) if isinstance(table, dict) else None
+    if own is None:
+        return None
+    lines = Lines(text, _TABLE)
+    if not isinstance(own, dict):
+        where = f"{shown(path)}:{lines.of()}"
+        raise UsageProblem("error.setting_table", where=where, name=".".join(_TABLE), value=own, known="")
+    return File(path, own, lines)
 
 
 def _decoded(path: Path, data: bytes) -> str:

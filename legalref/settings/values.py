@@ -120,13 +120,13 @@ def as_of(value: object, _folder: Path) -> date | str:
 
 
 def folders(value: object, folder: Path) -> tuple[Path, ...]:
-    """Return folders of the office's own corpus, seen from `folder`."""
+    """Return folders of the office's own corpus, seen from `folder`; they need not exist yet."""
     given = [value] if isinstance(value, str) else value
     if not isinstance(given, list | tuple) or not all(isinstance(each, str) for each in given):
         raise Refused("setting_list", value)
     found = tuple(folder / Path(each).expanduser() for each in given)
     for path in found:
-        if not path.is_dir():
+        if path.exists() and not path.is_dir():
             raise Refused("setting_folder", path)
     if len(found) > 1:
         raise Refused("setting_one_folder", ", ".join(given))

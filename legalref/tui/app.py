@@ -3,7 +3,6 @@
 from datetime import date
 from threading import Lock
 from typing import ClassVar, Final
-from unicodedata import normalize
 
 from rich.text import Text as Styled
 from textual import work
@@ -18,13 +17,17 @@ from textual.worker import get_current_worker
 from legalref.checking import validity
 from legalref.model import Document
 from legalref.reporting.card import STATUS_STYLES, Card
+from legalref.reporting.hits import MARKED, NAMED, passage
 from legalref.reporting.terminal import marked
-from legalref.searching import Filters, Hit, Hits, Index
+from legalref.searching import Hit, Hits, Index, QueryProblem
+from legalref.tui.facets import FacetList, toggled
 from legalref.tui.help import HelpScreen
 from legalref.vocabulary.messages import say
 from legalref.vocabulary.wording import citation_of, day
 
 _LIMIT: Final = 100
+_WIDE: Final = 110
+"""Columns from which the filters stand beside the results without being asked for."""
 _PAUSE: Final = 0.12
 """Seconds without a key before the search runs."""
 
@@ -38,6 +41,8 @@ class LegalrefApp(App[None]):
         ("f10", "quit", "quit"),
         ("f1", "help", "help"),
         ("question_mark", "help", ""),
+        ("f2", "facets", "narrow"),
+        ("f3", "take_suggestion", "take"),
         ("ctrl+l", "focus_search", "focus"),
         ("slash", "focus_search", ""),
         ("escape", "clear", "clear"),
@@ -63,8 +68,10 @@ class LegalrefApp(App[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
-        yield Input(placeholder=self._say("hint"), id="search")
+        yield Input(placeholder=self._say("hint"), id="search", select_on_focus=False)
+        yield Label(id="message", markup=False)
         with Horizontal():
+            yield FacetList(self._language)
             results = OptionList(id="results")
             results.border_title = self._say("results")
             yield results
@@ -75,7 +82,8 @@ class LegalrefApp(App[None]):
         yield Footer()
 
     def on_mount(self) -> None:
-        """Show the newest documents before anything is typed."""
+        """Show the newest documents before anything is typed; the filters where there is room for them."""
+        self.query_one(FacetList).display = self.size.width >= _WIDE
         self.search("")
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -109,25 +117,64 @@ class LegalrefApp(App[None]):
         with self._one_search:
             if worker.is_cancelled:
                 return
-            hits = self._index.search(normalize("NFC", text), Filters(), limit=_LIMIT, typing=not text.endswith(" "))
+            try:
+                hits = self._index.search(text, limit=_LIMIT, typing=not text.endswith(" "), facets=True)
+            except QueryProblem as error:
+                self.call_from_thread(self._tell, error.say(self._language), is_error=True)
+                return
         if not worker.is_cancelled:
-            self.call_from_thread(self._show, hits)
+            self.call_from_thread(self._show, text, hits)
 
-    def _show(self, hits: Hits) -> None:
+    def _show(self, text: str, hits: Hits) -> None:
         self._hits = hits
         results = self.query_one("#results", OptionList)
         results.clear_options()
         results.add_options([Option(_line(hit, self._language)) for hit in hits.hits])
         message = "none" if not hits.total else "count" if hits.all_words else "some_words"
         self.query_one("#count", Label).update(self._say(message, shown=len(hits.hits), total=hits.total))
+        key = "suggested" if hits.is_suggested else "suggestion"
+        self._tell(self._say(key, query=hits.suggestion) if hits.suggestion else "")
+        self.query_one(FacetList).show(hits.facets, text)
         if hits.hits:
             results.highlighted = 0
         self.shown = hits.hits[0].document if hits.hits else None
 
+    def _tell(self, message: str, *, is_error: bool = False) -> None:
+        """Show the line under the search box: what is wrong with the query, or what was meant perhaps; none for nothing."""
+        line = self.query_one("#message", Label)
+        line.update(message)
+        line.display = bool(message)
+        line.set_class(is_error, "error")
+
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the record of the result chosen."""
-        if self._hits and event.option_index < len(self._hits.hits):
+        if event.option_list.id == "results" and self._hits and event.option_index < len(self._hits.hits):
             self.shown = self._hits.hits[event.option_index].document
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Put the filter chosen into the query, or take it out again."""
+        if event.option_list.id == "facets" and event.option_id:
+            self._ask(toggled(self.query_one("#search", Input).value, event.option_id))
+
+    def _ask(self, query: str) -> None:
+        search = self.query_one("#search", Input)
+        search.value = query
+        search.cursor_position = len(query)
+
+    def action_facets(self) -> None:
+        """Show the filters and go to them; hide them where one is there already."""
+        facets = self.query_one(FacetList)
+        if facets.display and facets.has_focus:
+            facets.display = False
+            self.action_focus_search()
+        else:
+            facets.display = True
+            facets.focus()
+
+    def action_take_suggestion(self) -> None:
+        """Search for what was meant perhaps."""
+        if self._hits and self._hits.suggestion:
+            self._ask(self._hits.suggestion)
 
     def watch_shown(self, document: Document | None) -> None:
         """Put the record's page on the right."""
@@ -169,7 +216,9 @@ class LegalrefApp(App[None]):
 
 def _line(hit: Hit, language: str) -> Styled:
     status = hit.validity.status
-    line = Styled.assemble((hit.document.label, "bold"), "  ", (day(hit.document.issued), "dim"))
+    label = f"{NAMED} {hit.document.label}" if hit.is_direct else hit.document.label
+    line = Styled.assemble((label, "bold"), "  ", (day(hit.document.issued), "dim"))
     line.append(f"  {say(f'status.{status}', language)}", STATUS_STYLES[status])
     line.append("\n")
-    return line.append_text(marked(hit.document.title or "", hit.marks, "bold yellow"))
+    line.append_text(marked(hit.document.title or "", hit.marks, MARKED))
+    return line.append("\n").append_text(passage(hit.snippet, language)) if hit.snippet else line

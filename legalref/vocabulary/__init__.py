@@ -77,6 +77,13 @@ class Abbreviation(Row, frozen=True):
     long: str
 
 
+class SearchAbbreviation(Abbreviation, frozen=True):
+    """What people shorten when they search (abbreviations.toml)."""
+
+    both: bool = True
+    """Whether the words ask for the letters, too; not where numbers bear these letters."""
+
+
 class Terms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The words around citations (terms.toml)."""
 
@@ -148,6 +155,33 @@ class Rule(Row, frozen=True):
     quiet: bool = False
 
 
+class SearchField(Row, frozen=True):
+    """What a search can be narrowed by (fields.toml)."""
+
+    name: Literal["type", "issuer", "place", "status", "year"]
+    shown: tuple[str, str]
+    """What hints call it, in Vietnamese and in English."""
+    words: tuple[str, ...]
+
+
+class StatusWord(Row, frozen=True):
+    """How people ask for documents by where they stand; the statuses are values of `model.Status`."""
+
+    status: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+class SearchFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What stands before a colon in a search, and the words for a status after it (fields.toml)."""
+
+    field: tuple[SearchField, ...]
+    status: tuple[StatusWord, ...]
+
+
+class _Abbreviations(msgspec.Struct):
+    search: tuple[SearchAbbreviation, ...]
+
+
 class EvidenceRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What a field weighs as evidence for or against a record (evidence.toml)."""
 
@@ -156,6 +190,28 @@ class EvidenceRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     differs: int
     forbids: bool = False
     message: dict[str, str]
+
+
+class Column(Row, frozen=True):
+    """What a column of a list of documents is called (columns.toml)."""
+
+    field: str
+    headings: tuple[str, ...]
+
+
+class StateWord(Row, frozen=True):
+    """What the words of a list's column «Tình trạng» mean (columns.toml)."""
+
+    status: Literal["in_force", "partly_expired", "expired", "not_yet_in_force", "suspended", "unknown"]
+    words: tuple[str, ...]
+
+
+class Columns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How lists of documents are written (columns.toml)."""
+
+    column: tuple[Column, ...]
+    state: tuple[StateWord, ...]
+    abbreviation: tuple[Abbreviation, ...]
 
 
 class Label(Row, frozen=True):
@@ -171,9 +227,11 @@ class HeadWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     motto: Words
     junk: Words
     body: Words
+    prose: Words
     goes_on: Words
     units: Words
     names: Words
+    bodies: Words
     kinds: Words
     organs: Words
     stamps: Words
@@ -244,6 +302,12 @@ def names() -> Names:
 
 
 @cache
+def columns() -> Columns:
+    """Return how lists of documents are written."""
+    return _load("columns", Columns)
+
+
+@cache
 def head_words() -> HeadWords:
     """Return the words of a document's head and end."""
     return _load("heads", HeadWords)
@@ -266,3 +330,15 @@ def rules() -> dict[str, Rule]:
     """Return the rules of checking by code, in the order of their codes."""
     rows = [row for family in _FAMILIES for row in _load(f"rules_{family}", _Rules).rule]
     return {row.code: row for row in sorted(rows, key=lambda row: row.code)}
+
+
+@cache
+def search_fields() -> SearchFields:
+    """Return what a search can be narrowed by."""
+    return _load("fields", SearchFields)
+
+
+@cache
+def search_abbreviations() -> tuple[SearchAbbreviation, ...]:
+    """Return what people shorten when they search (abbreviations.toml)."""
+    return _load("abbreviations", _Abbreviations).search

@@ -1,13 +1,17 @@
 """A baseline knows its findings again when the text moves, and nothing else."""
 
 import json
+from collections import Counter
 from pathlib import Path
+from random import Random
 
 import pytest
 from factories import day
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from legalref.checking import Examined, examine
-from legalref.checking.baseline import Baseline, fingerprint, read_baseline, write_baseline
+from legalref.checking.baseline import Baseline, Known, fingerprint, known_of, read_baseline, write_baseline
 from legalref.corpus import Corpus
 from legalref.errors import UnreadableInput, UnwritableOutput
 from legalref.model import Text
@@ -28,8 +32,15 @@ def codes(found: Examined) -> list[str]:
     return [finding.rule for each in found.citations for finding in each.findings]
 
 
+def write(path: Path, texts: list[Examined]) -> int:
+    """Write the findings of texts, and return how many they are."""
+    found = sum((known_of(each, path) for each in texts), Counter[Known]())
+    write_baseline(path, found)
+    return found.total()
+
+
 def known(corpus: Corpus, folder: Path, content: str = CONTENT) -> Baseline:
-    write_baseline(folder / "moc.json", [examined(content, corpus, folder / "a.txt")])
+    write(folder / "moc.json", [examined(content, corpus, folder / "a.txt")])
     return read_baseline(folder / "moc.json")
 
 
@@ -83,7 +94,7 @@ def test_what_is_found_more_often_than_it_was_known_is_new(few: Corpus, tmp_path
 
 def test_the_file_is_sorted_and_says_its_version(few: Corpus, tmp_path: Path) -> None:
     texts = [examined(CONTENT + MORE, few, tmp_path / name) for name in ("b.txt", "con/a.txt", "a.txt")]
-    assert write_baseline(tmp_path / "moc.json", texts) == 9
+    assert write(tmp_path / "moc.json", texts) == 9
     written = json.loads((tmp_path / "moc.json").read_text("utf-8"))
     assert written["version"] == 1
     rows = [tuple(row.values()) for row in written["findings"]]
@@ -95,7 +106,7 @@ def test_the_file_is_sorted_and_says_its_version(few: Corpus, tmp_path: Path) ->
 def test_paths_are_seen_from_the_folder_of_the_file(few: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "ho-so").mkdir()
     monkeypatch.chdir(tmp_path)
-    write_baseline(Path("moc.json"), [examined(CONTENT, few, "ho-so/a.txt")])
+    write(Path("moc.json"), [examined(CONTENT, few, "ho-so/a.txt")])
     monkeypatch.chdir(tmp_path / "ho-so")
     assert codes(read_baseline(Path("../moc.json")).new(examined(CONTENT, few, "a.txt"))) == []
 
@@ -103,15 +114,15 @@ def test_paths_are_seen_from_the_folder_of_the_file(few: Corpus, tmp_path: Path,
 def test_a_baseline_is_replaced_and_nothing_else(few: Corpus, tmp_path: Path) -> None:
     path = tmp_path / "moc.json"
     for content, count in ((CONTENT, 2), (MORE, 1)):
-        assert write_baseline(path, [examined(content, few)]) == count
+        assert write(path, [examined(content, few)]) == count
     path.write_text('{"version": 99}', "utf-8")
-    assert write_baseline(path, []) == 0
+    assert write(path, []) == 0
     path.write_text("Kế hoạch", "utf-8")
     with pytest.raises(UnreadableInput):
-        write_baseline(path, [])
+        write(path, [])
     assert path.read_text("utf-8") == "Kế hoạch"
     with pytest.raises(UnwritableOutput):
-        write_baseline(tmp_path / "khong-co" / "moc.json", [])
+        write(tmp_path / "khong-co" / "moc.json", [])
 
 
 @pytest.mark.parametrize(
@@ -144,3 +155,22 @@ def test_a_fingerprint_is_short_and_stays(few: Corpus) -> None:
     text = Text("a.txt", CONTENT)
     assert fingerprint(text, first, first.findings[0]) == fingerprint(text, first, first.findings[0])
     assert len(fingerprint(text, first, first.findings[0])) == 16
+
+
+PARAGRAPHS = (
+    "Căn cứ Nghị định số 30/2020/NĐ-CP ngày 06/3/2020 của Chính phủ;\n",
+    "Theo Quy định số 66-QĐ/TW ngày 06/02/2017 của Ban Bí thư.\n",
+    "Một đoạn không viện dẫn gì.\n",
+    "Theo Thông tư số 9977/2019/TT-BTC thì khác.\n",
+    "\n",
+)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(PARAGRAPHS), max_size=8), st.randoms(use_true_random=False))
+def test_paragraphs_may_change_places(few: Corpus, tmp_path: Path, paragraphs: list[str], random: Random) -> None:
+    (tmp_path / "moc.json").unlink(missing_ok=True)
+    before = known(few, tmp_path, "".join(paragraphs))
+    random.shuffle(paragraphs)
+    left = before.new(examined("".join(paragraphs), few, tmp_path / "a.txt"))
+    assert codes(left) == []

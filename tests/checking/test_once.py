@@ -1,6 +1,9 @@
 """The same of the same document is said once, with all its places and corrections."""
 
 from factories import day
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from msgspec import structs
 
 from legalref import check
 from legalref.checking.once import once
@@ -45,6 +48,32 @@ def test_no_correction_is_lost(few: Corpus) -> None:
     assert joined.edits == (*every[0].edits, *every[1].edits)
 
 
+def test_what_one_citation_says_twice_has_no_other_place(few: Corpus) -> None:
+    (found,) = check(EXPIRED, few, as_of=day("2026-11-24"))
+    (twice,) = once([structs.replace(found, findings=found.findings * 2)])
+    assert twice.findings == found.findings
+
+
 def test_what_is_told_once_stays_so(few: Corpus) -> None:
     found = check(f"{EXPIRED};\n{EXPIRED}.", few, as_of=day("2026-11-24"))
     assert once(found) == found
+
+
+SENTENCES = (
+    EXPIRED,
+    "Nghị định số 30/2020/NĐ-CP ngày 06/3/2020 của Chính phủ",
+    "Nghị định số 30/2020/NĐ-CP ngày 07/3/2020 của Chính phủ",
+    "Nghị định số 34/2016/NĐ-CP ngày 14/5/2016 của Chính phủ",
+    "Thông tư số 9977/2019/TT-BTC",
+    "Quyết định số 217-QĐ/TW ngày 12/12/2013 của Bộ Chính trị",
+)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(SENTENCES), max_size=8))
+def test_every_place_is_told_exactly_once(few: Corpus, sentences: list[str]) -> None:
+    text = ";\n".join(sentences)
+    every = sorted((rule, line) for line, rule, _ in told(text, few, every=True))
+    joined = sorted((rule, each) for line, rule, more in told(text, few) for each in (line, *more))
+    assert joined == every
+    assert len(told(text, few)) <= len({*sentences})

@@ -9,7 +9,7 @@ import pytest
 from cli.golden import legalref
 from openpyxl import load_workbook
 
-from legalref.cli.session import OWN_VARIABLE
+from legalref.indexing.places import OWN_VARIABLE
 from legalref.vocabulary.wording import day
 
 EXPIRED = "Theo Quy định số 66-QĐ/TW ngày 06/02/2017 của Ban Bí thư.\n"
@@ -112,7 +112,7 @@ def test_the_language_is_that_of_the_file_unless_another_is_asked_for(monkeypatc
 
 def test_a_faulty_file_stops_what_needs_it_and_nothing_else() -> None:
     set_down("language = ")
-    for line in ("check a.txt", "config"):
+    for line in ("check a.txt", "config", "show 66-QĐ/TW", "search giam sat"):
         said = legalref(line)
         assert (said.code, said.out, said.err.count("\n")) == (2, "", 1)
         assert said.err.startswith("legalref: legalref.toml:1:")
@@ -126,6 +126,17 @@ def test_the_offices_own_corpus_is_that_of_the_file(monkeypatch: pytest.MonkeyPa
     set_down('corpora = ["kho"]\n')
     assert legalref("check a.txt").code == 0
     assert Path(os.environ[OWN_VARIABLE]) == Path.cwd() / "kho"
+    monkeypatch.setenv(OWN_VARIABLE, "")
+    assert legalref("show 66-QĐ/TW").code == 0
+    assert Path(os.environ[OWN_VARIABLE]) == Path.cwd() / "kho"
+
+
+def test_documents_are_added_to_the_corpus_that_is_set_down(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(OWN_VARIABLE, "")
+    set_down('corpora = ["kho"]\n')
+    said = legalref(["corpus", "list"])
+    assert said.code == 0
+    assert str(Path.cwd() / "kho") in said.err
 
 
 def test_what_is_in_force_is_shown_with_its_place(monkeypatch: pytest.MonkeyPatch) -> None:

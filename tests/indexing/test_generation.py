@@ -172,7 +172,7 @@ def test_a_failed_build_leaves_the_old_one(folder: Path, facts: Path) -> None:
     with pytest.raises(Exception, match="relations"):
         build(folder, facts)
     assert generation(folder) == before
-    assert sorted(path.name for path in folder.iterdir()) == ["CURRENT", before.name]
+    assert sorted(path.name for path in folder.iterdir()) == ["CURRENT", before.name, "lock"]
 
 
 def test_old_generations_go_but_the_last(folder: Path) -> None:

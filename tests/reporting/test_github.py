@@ -6,7 +6,7 @@ from factories import day
 
 from legalref.checking import examine
 from legalref.corpus import Corpus
-from legalref.model import Text
+from legalref.model import Mark, Text
 from legalref.reporting.github import commands
 
 COMMAND = re.compile(r"::(?P<name>error|warning|notice) (?P<properties>[^:]*)::(?P<message>.*)")
@@ -29,3 +29,10 @@ def test_what_would_end_a_property_or_a_command_is_escaped(few: Corpus) -> None:
     assert found["properties"].startswith("file=100%25%2C a%3Ab.txt,line=1,endLine=2,title=")
     assert "→ ngày 05/3/2020" in found["message"]
     assert "\n" not in line
+
+
+def test_a_word_file_has_no_lines(few: Corpus) -> None:
+    text = Text("a.docx", "Quy định số 66-QĐ/TW ngày 06/02/2017 của Ban Bí thư.", [Mark(0, paragraph=3)], format_="docx")
+    (line,) = commands(examine(text, few, as_of=day("2026-11-24")), "vi")
+    assert line.startswith("::warning file=a.docx,title=LR301 ")
+    assert "(đoạn 3)" in line

@@ -1,9 +1,13 @@
 """What is set down is found where people put it, the stronger place wins, and what is wrong is refused with its place."""
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as settings_
+from hypothesis import strategies as st
 
 from legalref.errors import UsageProblem
 from legalref.model import Severity
@@ -104,7 +108,7 @@ def test_windows_files_with_a_byte_order_mark_are_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "value"),
+    ("text", "value"),
     [
         ("as-of = 2026-11-24", date(2026, 11, 24)),
         ('as-of = "24/11/2026"', date(2026, 11, 24)),
@@ -118,11 +122,12 @@ def test_windows_files_with_a_byte_order_mark_are_read(tmp_path: Path) -> None:
         ('severity = { LR3 = "info", lr202 = "Warning" }', {"LR3": Severity.INFO, "LR202": Severity.WARNING}),
         ('[severity]\nLR3 = "info"', {"LR3": Severity.INFO}),
         ('corpora = ["."]', (Path(),)),
+        ('corpora = "khong-co"', (Path("khong-co"),)),
     ],
 )
-def test_values_are_read_as_people_write_them(given: str, value: object, tmp_path: Path) -> None:
-    written(tmp_path / "legalref.toml", given + "\n")
-    name = given.strip("[]").replace("]", " ").split()[0]
+def test_values_are_read_as_people_write_them(text: str, value: object, tmp_path: Path) -> None:
+    written(tmp_path / "legalref.toml", text + "\n")
+    name = text.strip("[]").replace("]", " ").split()[0]
     found = settings([], environment={}).value(name)
     assert found == ((tmp_path / value[0],) if isinstance(value, tuple) and isinstance(value[0], Path) else value)
 
@@ -141,7 +146,7 @@ def test_values_are_read_as_people_write_them(given: str, value: object, tmp_pat
         ("as-of = 2026-11-24T10:00:00", "legalref.toml:1", "quotation marks"),
         ("select = 3", "legalref.toml:1", "list"),
         ("severity = 3", "legalref.toml:1", "table"),
-        ('corpora = ["khong-co"]', "legalref.toml:1", "no folder"),
+        ('corpora = ["legalref.toml"]', "legalref.toml:1", "is no folder"),
         ('corpora = [".", "."]', "legalref.toml:1", "one corpus"),
         ('regime = "dang"\nplace = Hà Nội', "legalref.toml:2:9", "no valid TOML"),
         ('regime = "dang"\nregime = "qppl"', "legalref.toml:2", "no valid TOML"),
@@ -157,6 +162,43 @@ def test_what_is_wrong_is_refused_with_its_line_and_the_nearest(text: str, place
 def test_what_is_wrong_in_pyproject_has_its_line_there(tmp_path: Path) -> None:
     text = '[project]\nname = "x"\n\n[tool.legalref]\nregime = "dang"\n\n[tool.legalref.severity]\nLR2 = "inf"\n'
     assert said(text, tmp_path, "pyproject.toml").startswith("pyproject.toml:8:")
+
+
+@pytest.mark.parametrize("text", ["[tool]\nlegalref = 3\n", "tool.legalref = []\n", "tool = { legalref = true }\n"])
+def test_a_table_that_is_none_is_refused(text: str, tmp_path: Path) -> None:
+    assert "must be a table" in said(text, tmp_path, "pyproject.toml")
+
+
+def test_an_empty_table_counts(tmp_path: Path) -> None:
+    path = written(tmp_path / "pyproject.toml", "[tool.legalref]\n")
+    assert settings([], environment={}).file == path
+
+
+PIECES = [
+    "regime", "severity", "[severity]", "[tool.legalref]", "[[select]]", "select", "as-of", "place", "LR2", "corpora", "language",
+    "=", " = ", ".", '"', '"dang"', '"LR2"', '"info"', '"""', "[", "]", "{", "}", ",", "\n", "\n", "2026-11-24", "2026", "true",
+    "#", "ộ",
+]  # fmt: skip
+
+
+@settings_(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(pieces=st.lists(st.sampled_from(PIECES), max_size=14), name=st.sampled_from(["legalref.toml", "pyproject.toml"]))
+def test_whatever_stands_in_a_file_is_taken_or_refused_in_one_line(pieces: list[str], name: str, tmp_path: Path) -> None:
+    for other in ("legalref.toml", "pyproject.toml"):
+        (tmp_path / other).unlink(missing_ok=True)
+    text = "".join(pieces)
+    written(tmp_path / name, text)
+    try:
+        found = settings([], environment={})
+    except UsageProblem as problem:
+        for language in ("vi", "en"):
+            message = problem.say(language)
+            line = re.match(rf"{re.escape(name)}:(\d+)", message)
+            assert line, message
+            assert 1 <= int(line[1]) <= max(len(text.splitlines()), 1) + 1
+            assert "\n" not in message
+    else:
+        assert set(found.given) == {key.name for key in KEYS}
 
 
 def test_what_is_no_utf8_is_refused_with_its_line(tmp_path: Path) -> None:

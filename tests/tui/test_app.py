@@ -11,6 +11,7 @@ from textual.widgets import Input, Label, OptionList
 
 from legalref.indexing import open_index
 from legalref.tui.app import LegalrefApp
+from legalref.tui.facets import FacetList, toggled
 from legalref.tui.help import HelpScreen
 
 Act = Callable[[LegalrefApp, Pilot[None]], Awaitable[None]]
@@ -122,3 +123,73 @@ def test_f10_quits(drive: Callable[[Act], None]) -> None:
         assert not app.is_running
 
     drive(act)
+
+
+def message(app: LegalrefApp) -> str:
+    line = app.query_one("#message", Label)
+    return str(line.render()) if line.display else ""
+
+
+def test_what_was_meant_is_offered_and_taken(drive: Callable[[Act], None]) -> None:
+    async def act(app: LegalrefApp, pilot: Pilot[None]) -> None:
+        await pilot.press(*"cong tac vna thu")
+        await settled(app, pilot)
+        assert "«công tác văn thư»" in message(app)
+        assert app.shown
+        assert app.shown.number == "30/2020/NĐ-CP"
+        await pilot.press("f3")
+        await settled(app, pilot)
+        assert app.query_one("#search", Input).value == "công tác văn thư"
+        assert message(app) == ""
+
+    drive(act)
+
+
+def test_a_query_that_cannot_be_read_is_said_and_the_results_stay(drive: Callable[[Act], None]) -> None:
+    async def act(app: LegalrefApp, pilot: Pilot[None]) -> None:
+        await pilot.press(*"66 qd")
+        await settled(app, pilot)
+        await pilot.press(*" loia:x")
+        await settled(app, pilot)
+        assert "«loai:»" in message(app)
+        assert app.query_one("#message").has_class("error")
+        assert app.shown
+        assert app.shown.number == "66-QĐ/TW"
+
+    drive(act)
+
+
+def test_a_filter_is_put_into_the_query_and_taken_out(drive: Callable[[Act], None]) -> None:
+    async def act(app: LegalrefApp, pilot: Pilot[None]) -> None:
+        facets, search = app.query_one(FacetList), app.query_one("#search", Input)
+        assert facets.display
+        await pilot.press("f2", "down", "enter")
+        await settled(app, pilot)
+        assert search.value == "loai:nghi-dinh "
+        assert count(app) == "7/7 văn bản"
+        assert app.shown
+        assert app.shown.type == "Nghị định"
+        await pilot.press("enter")
+        await settled(app, pilot)
+        assert search.value == ""
+        assert count(app) == "22/22 văn bản"
+        await pilot.press("f2")
+        assert not facets.display
+        assert search.has_focus
+
+    drive(act)
+
+
+def test_a_record_that_is_named_is_marked(drive: Callable[[Act], None]) -> None:
+    async def act(app: LegalrefApp, pilot: Pilot[None]) -> None:
+        await pilot.press(*"nd 30 2020")
+        await settled(app, pilot)
+        assert str(app.query_one("#results", OptionList).get_option_at_index(0).prompt).startswith("▸ Nghị định 30/2020/NĐ-CP")
+
+    drive(act)
+
+
+def test_filters_join_and_leave_a_query() -> None:
+    assert toggled("giám sát", "loai:luat") == "giám sát loai:luat "
+    assert toggled("giám loai:luat sát", "loai:luat") == "giám sát"
+    assert toggled("", 'coquan:"Bộ Y tế"') == 'coquan:"Bộ Y tế" '
