@@ -1,52 +1,73 @@
 """The same said of the same document again and again, said once with all its places."""
 
+from collections import defaultdict
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import msgspec
 
 from legalref.model import CheckedCitation, Finding
 from legalref.orthography import fold, number_key
 
+_OF_DOCUMENTS: Final = "LR3"
+"""The family whose rules speak of the document, however it is cited: what else their messages say makes no other fault."""
+
 
 class _Key(NamedTuple):
     rule: str
-    severity: str
     document: tuple[str, ...]
-    message: str
+    severity: str = ""
+    message: str = ""
+
+
+class _Said(NamedTuple):
+    """A finding, and which citation it is of."""
+
+    at: int
+    finding: Finding
 
 
 def once(checked: Sequence[CheckedCitation]) -> list[CheckedCitation]:
-    """Return the citations of one text with each finding only where it stands first, its other places in `also`.
+    """Return the citations of one text with each finding only once, its other places in `also`.
 
-    The edits of the later ones are joined to those of the first: nothing that can be corrected is lost.
+    It stands where it weighs most, the first of those. The edits of the others are joined to its own: nothing that can be
+    corrected is lost.
     """
-    again: dict[_Key, list[tuple[CheckedCitation, Finding]]] = {}
-    for citation in checked:
+    same: dict[_Key, list[_Said]] = defaultdict(list)
+    for at, citation in enumerate(checked):
         for finding in citation.findings:
-            again.setdefault(_key(citation, finding), []).append((citation, finding))
-    return [_with_first(citation, again) for citation in checked]
+            same[_key(citation, finding)].append(_Said(at, finding))
+    kept: dict[int, list[Finding]] = defaultdict(list)
+    for said in same.values():
+        first = min(said, key=lambda each: each.finding.severity.rank)
+        kept[first.at].append(_joined(first, said, checked))
+    return [_with(citation, kept[at]) for at, citation in enumerate(checked)]
 
 
-def _with_first(checked: CheckedCitation, again: dict[_Key, list[tuple[CheckedCitation, Finding]]]) -> CheckedCitation:
-    """Return a citation with what is said here first; what is taken out of `again` is said."""
+def _joined(first: _Said, same: Sequence[_Said], checked: Sequence[CheckedCitation]) -> Finding:
+    """Return a finding with the places and the edits of all that say the same."""
+    places = dict.fromkeys(checked[each.at].citation.location for each in same if each.at != first.at)
+    edits = (edit for each in (first, *same) for edit in each.finding.edits)
+    also = (*first.finding.also, *places)
+    return msgspec.structs.replace(first.finding, edits=tuple(dict.fromkeys(edits)), also=also)
+
+
+def _with(checked: CheckedCitation, kept: Sequence[Finding]) -> CheckedCitation:
+    """Return a citation with what is said at it, in the order of its own findings."""
     if not checked.findings:
         return checked
-    same = [again.pop(_key(checked, finding), None) for finding in checked.findings]
-    return msgspec.structs.replace(checked, findings=tuple(_joined(each) for each in same if each))
-
-
-def _joined(same: Sequence[tuple[CheckedCitation, Finding]]) -> Finding:
-    """Return the first of the same findings, with the places and the edits of the others."""
-    (where, first), *others = same
-    places = [citation.citation.location for citation, _ in others if citation != where]
-    edits = (edit for _, finding in same for edit in finding.edits)
-    return msgspec.structs.replace(first, edits=tuple(dict.fromkeys(edits)), also=(*first.also, *places))
+    order = [(finding.rule, finding.message) for finding in checked.findings]
+    return msgspec.structs.replace(
+        checked, findings=tuple(sorted(kept, key=lambda finding: order.index((finding.rule, finding.message))))
+    )
 
 
 def _key(checked: CheckedCitation, finding: Finding) -> _Key:
-    """Return what makes two findings the same: the rule, the document, and what is said of it."""
-    return _Key(finding.rule, finding.severity, identity(checked), finding.message)
+    """Return what makes two findings the same: the rule and the document, and, but for its validity, what is said of it."""
+    document = identity(checked)
+    if finding.rule.startswith(_OF_DOCUMENTS):
+        return _Key(finding.rule, document)
+    return _Key(finding.rule, document, finding.severity, finding.message)
 
 
 def identity(checked: CheckedCitation) -> tuple[str, ...]:

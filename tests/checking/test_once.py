@@ -8,6 +8,7 @@ from msgspec import structs
 from legalref import check
 from legalref.checking.once import once
 from legalref.corpus import Corpus
+from legalref.model import Location, Severity
 
 EXPIRED = "Quy định số 66-QĐ/TW ngày 06/02/2017 của Ban Bí thư"
 
@@ -52,6 +53,18 @@ def test_what_one_citation_says_twice_has_no_other_place(few: Corpus) -> None:
     (found,) = check(EXPIRED, few, as_of=day("2026-11-24"))
     (twice,) = once([structs.replace(found, findings=found.findings * 2)])
     assert twice.findings == found.findings
+
+
+def test_what_is_said_of_a_document_is_one_thing_and_stands_where_it_weighs_most(few: Corpus) -> None:
+    cited = [check(f"{EXPIRED};", few, as_of=day("2026-11-24"))[0] for _ in range(3)]
+    places = [structs.replace(each.citation, start=at, location=Location(at + 1, 1)) for at, each in enumerate(cited)]
+    (said,) = cited[0].findings
+    heavy = structs.replace(said, severity=Severity.ERROR, message=f"{said.message} Căn cứ.")
+    findings = [(structs.replace(said, severity=Severity.INFO),), (heavy,), (said,)]
+    found = once(
+        [structs.replace(each, citation=where, findings=what) for each, where, what in zip(cited, places, findings, strict=True)]
+    )
+    assert [each.findings for each in found] == [(), (structs.replace(heavy, also=(Location(1, 1), Location(3, 1))),), ()]
 
 
 def test_what_is_told_once_stays_so(few: Corpus) -> None:
