@@ -11,6 +11,7 @@ import regex as re
 from legalref.orthography import number_key
 from legalref.vocabulary import issuers
 
+from .misprints import spelled
 from .tables import Row
 
 _CITED = "mined"
@@ -63,7 +64,7 @@ def mended(record: Row) -> str | None:
         return None
     for pattern, put in _SPACES:
         title = pattern.sub(put, title)
-    title = _without_type(_plain(title), record)
+    title = spelled(_without_type(_plain(title), record))
     if _CITED in record["sources"]:
         title = _AFTER.sub("", _closed(title)).rstrip(" ,;")
     if record["place"] and title[1:] == title[1:].lower():
