@@ -27,7 +27,7 @@ def spelled(title: str) -> str:
     """Return a title with its misprints mended; every letter keeps its place and its case."""
     title = _SYLLABLE.sub(lambda found: _with_one_tone(_horned(found.group())), title)
     pattern, right = _misprints()
-    return pattern.sub(lambda found: _cased(right[found.group().lower()], found.group()), title)
+    return pattern.sub(lambda found: _cased(right.get(found.group().lower(), found.group()), found.group()), title)
 
 
 def _horned(syllable: str) -> str:
