@@ -5,10 +5,8 @@ The document is read once more by the same reader, which now notes the places; n
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cached_property
-from itertools import groupby, pairwise
-from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
 from legalref.errors import UnreadableInput
@@ -19,9 +17,9 @@ from legalref.reading.docx import Reading
 from legalref.reading.docx_names import Attributes, spelled
 from legalref.reading.docx_origins import Element, Piece, Run, Woven, tag_at
 from legalref.reading.docx_parts import Parts
+from legalref.reading.docx_places import Placed, placed_in
 from legalref.reading.docx_state import Block, Paragraph
 from legalref.reading.docx_story import Story
-from legalref.reading.fonts import decoded, encoding_of
 from legalref.reading.package import Target
 
 _RUN: Final = frozenset(spelled({"w:r": 0}))
@@ -33,32 +31,9 @@ _SIGNS: Final = frozenset(
 _CONTROL: Final = frozenset(spelled({"w:sdt": 0}))
 _PLAIN: Final = frozenset(spelled({"w:text": 0, "w:dataBinding": 0}))
 """What says of a content control that it holds nothing but text."""
-_WORD: Final = re.compile(" +|[^ ]+")
 _UTF8: Final = re.compile(rb"(?:\xef\xbb\xbf)?<(?!\?xml[^>]*encoding\s*=\s*[\"'](?!utf-?8[\"']))", re.IGNORECASE)
 _DECLARED: Final = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([\w.-]+)[\"']")
 _DECLARATION: Final = re.compile(r"^\ufeff?<\?xml[^>]*\?>")
-
-
-class Placed(NamedTuple):
-    """A piece in the text: it stands at `span`; of its own characters these are `first` to `last` (left out).
-
-    Where it is not `exact`, its letters show as others, fewer or more: only all of them together stand at `span`.
-    """
-
-    span: Span
-    piece: Piece
-    first: int
-    last: int
-    exact: bool
-    legacy: bool
-
-    def within(self, span: Span) -> tuple[int, int]:
-        """Return which characters of its element stand inside `span`, the first and the one after the last."""
-        low, high = self.first, self.last
-        if self.exact:
-            high = low + min(span.end, self.span.end) - self.span.start
-            low += max(span.start, self.span.start) - self.span.start
-        return low + self.piece.skipped, high + self.piece.skipped
 
 
 class Trace(NamedTuple):
@@ -255,47 +230,4 @@ class _Blocks(Blocks):
         at = self._length
         super().add(text, **places)
         if self._length > at and isinstance(text, Woven):
-            self.placed.extend(_placed(text, at))
-
-
-def _placed(text: Woven, at: int) -> Iterator[Placed]:
-    """Yield the pieces of a block that begins at `at`."""
-    for start, end in pairwise((0, *text.turns, len(text.pieces))):
-        for font, run in groupby(text.pieces[start:end], itemgetter(0)):
-            pieces, encoding = [piece for _, piece in run], encoding_of(font)
-            raw = "".join(pieces)
-            shown = decoded(raw, encoding)
-            for word in _words(raw, shown, encoding):
-                yield from _of_word(pieces, word, at, legacy=bool(encoding))
-            at += len(shown)
-
-
-class _Word(NamedTuple):
-    """What stands together: where in the characters of its font, and where in what they show as."""
-
-    raw: Span
-    shown: Span
-
-
-def _words(raw: str, shown: str, encoding: str) -> Iterator[_Word]:
-    """Yield the stretches that show as others of another length, as small as they can be told: words."""
-    words = [raw] if len(raw) == len(shown) else _WORD.findall(raw)
-    if "".join(decoded(word, encoding) for word in words) != shown:
-        words = [raw]
-    at = place = 0
-    for word in words:
-        length = len(decoded(word, encoding))
-        yield _Word(Span(at, at + len(word)), Span(place, place + length))
-        at, place = at + len(word), place + length
-
-
-def _of_word(pieces: list[str], word: _Word, at: int, *, legacy: bool) -> Iterator[Placed]:
-    exact = word.raw.end - word.raw.start == word.shown.end - word.shown.start
-    begin = 0
-    for piece in pieces:
-        low, high = max(word.raw.start, begin), min(word.raw.end, begin + len(piece))
-        if low < high and isinstance(piece, Piece):
-            shift = at + word.shown.start - word.raw.start
-            span = Span(low + shift, high + shift) if exact else Span(at + word.shown.start, at + word.shown.end)
-            yield Placed(span, piece, low - begin, high - begin, exact, legacy)
-        begin += len(piece)
+            self.placed.extend(placed_in(text, at))

@@ -8,7 +8,8 @@ from xml.sax.saxutils import escape
 from legalref.model import Edit, Span, Text
 from legalref.reading.content import Budget
 from legalref.reading.docx_origins import Element, bytes_of
-from legalref.reading.docx_trace import Placed, Trace, trace_of
+from legalref.reading.docx_places import Placed
+from legalref.reading.docx_trace import Trace, trace_of
 from legalref.reporting.docx_marks import kept_spaces
 from legalref.reporting.docx_package import rewritten
 from legalref.reporting.edits import Step, steps

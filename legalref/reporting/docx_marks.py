@@ -9,7 +9,8 @@ from typing import Final, NamedTuple
 from legalref.model import Span
 from legalref.reading.docx_names import NAMESPACES
 from legalref.reading.docx_origins import Element, Run, bytes_of
-from legalref.reading.docx_trace import Placed, Trace
+from legalref.reading.docx_places import Placed
+from legalref.reading.docx_trace import Trace
 from legalref.reporting.splices import Splice
 
 _NAME: Final = re.compile(rb"<([^\s/>]+)")
