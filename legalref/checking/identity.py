@@ -24,7 +24,9 @@ _WITH_TITLES: Final = frozenset(
 """Sources that have a document's own head, or are an official list of documents."""
 _REWORDED: Final = 0.25
 """Share of words from which on a title may be the same, cut or put in other words."""
-_LAID_DOWN: Final = re.compile(r"(?:huong dan|quy dinh|sua doi|bo sung)(?:,? \w+){0,2} (?:tai|boi)\b")
+_LAID_DOWN: Final = re.compile(
+    r"(?:huong dan|quy dinh)(?: sua doi| chi tiet| cu the)? tai |(?:sua doi|bo sung)(?:, bo sung)?(?: tai| boi)\b"
+)
 """«hướng dẫn tại Thông tư …», «quy định sửa đổi tại …», «sửa đổi bởi …»: no title."""
 _FORM: Final = re.compile(r"mau(?: so)?\s*\Z")
 _SHOWN: Final = 4
