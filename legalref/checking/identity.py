@@ -6,7 +6,7 @@ from typing import Final
 
 from legalref.checking.form import type_is_told
 from legalref.checking.rule import Case, Remark
-from legalref.checking.style import is_in_title, is_listed
+from legalref.checking.style import end_of, is_in_title, is_listed
 from legalref.linking.near import neighbours_against, whole_day
 from legalref.linking.titles import likeness, same_title
 from legalref.model import Citation, Confidence, Document, Kind, Reason, Severity, State
@@ -48,7 +48,7 @@ def different_field(case: Case) -> Iterator[Remark]:
     for field, (cited, recorded) in case.resolution.differs.items():
         if record is None or field not in _FIELD_RULES or case.resolution.suggestion:
             continue
-        if field == "title" and _is_no_title_of_its_own(case, cited):
+        if (field == "title" and _is_no_title_of_its_own(case, cited)) or (field == "issuer" and _is_of_what_it_says(case)):
             continue
         if field != "type" or not type_is_told(case):
             values: dict[str, object] = {"cited": cited, "recorded": recorded, "source": sources(record, case.language)}
@@ -74,6 +74,13 @@ def _is_loose(field: str, cited: str, recorded: str, record: Document) -> bool:
 def _is_no_title_of_its_own(case: Case, cited: str) -> bool:
     """Tell whether what follows is the title of a list («… Luật X và Nghị định Y về …»), or where something is laid down."""
     return _LAID_DOWN.match(fold(cited)) is not None or (is_listed(case) and is_in_title(case))
+
+
+def _is_of_what_it_says(case: Case) -> bool:
+    """Tell whether a body before a mere «văn bản» issued what that one tells of: «kết luận của Bộ Chính trị tại văn bản số …»."""
+    citation = case.citation
+    behind = " ".join(case.sheet.text.content[citation.end : end_of(citation)].split())
+    return citation.type == "Văn bản" and (citation.issuer or "") not in behind
 
 
 def near_miss(case: Case) -> Iterator[Remark]:
