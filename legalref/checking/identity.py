@@ -29,6 +29,8 @@ _LAID_DOWN: Final = re.compile(
 )
 """«hướng dẫn tại Thông tư …», «quy định sửa đổi tại …», «sửa đổi bởi …»: no title."""
 _FORM: Final = re.compile(r"mau(?: so)?\s*\Z")
+_LAST_OF_TWO_REGISTERS: Final = 2001
+"""The last year in which one symbol was numbered in two registers: 219/1999/QĐ-TTg is of 11/11, 1232/1999/QĐ-TTg of 24/12/1999."""
 _SHOWN: Final = 4
 """How many candidates a message names."""
 
@@ -116,7 +118,7 @@ def out_of_order(case: Case) -> Iterator[Remark]:
         return
     year = year_of(number)
     between = neighbours_against(cited, day_, case.sheet.corpus) if year in (None, str(day_.year)) else None
-    if between:
+    if between and (between.after or day_.year > _LAST_OF_TWO_REGISTERS):
         parts = [
             say("word.register_entry", case.language, number=entry.number, day=day(entry.issued)) for entry in between if entry
         ]

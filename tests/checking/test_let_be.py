@@ -34,6 +34,7 @@ def heavy(text: str, corpus: Corpus) -> list[str]:
         "Thông tư số 149/2099/ \nTT-BLĐTBXH",
         "Hướng dẫn số 912/HD-MTTW-BTT ngày 12/3/2024 của Ban Thường trực Ủy ban Trung ương MTTQ Việt Nam",
         "Quyết định số 317-QĐ/TWĐTN-TNTH ngày 12/3/2024 của Ban Bí thư Trung ương Đoàn",
+        "Quyết định số 1232/1999/QĐ-TTg ngày 24/12/1999",
         "Quyết định số 9901/2021/QĐ-UBND ngày 31/12/2020 của UBND tỉnh Bắc Ninh",
     ],
 )
