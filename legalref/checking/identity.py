@@ -30,7 +30,7 @@ _LAID_DOWN: Final = re.compile(
 """«hướng dẫn tại Thông tư …», «quy định sửa đổi tại …», «sửa đổi bởi …»: no title."""
 _FORM: Final = re.compile(r"mau(?: so)?\s*\Z")
 _LAST_OF_TWO_REGISTERS: Final = 2001
-"""The last year in which one symbol was numbered in two registers: 219/1999/QĐ-TTg is of 11/11, 1232/1999/QĐ-TTg of 24/12/1999."""
+"""The last year in which one symbol had two registers: 219/1999/QĐ-TTg is of 11/11/1999, 1232/1999/QĐ-TTg of 24/12/1999."""
 _SHOWN: Final = 4
 """How many candidates a message names."""
 
