@@ -68,7 +68,9 @@ def type_against_symbol(case: Case) -> Iterator[Remark]:
     """LR103: the type word is another one than the code in the number stands for."""
     cited = case.citation
     code = type_code(cited.number or "") if cited.kind is Kind.FULL else None
-    if code is None or cited.type in (None, *_SAID_OF_ANYTHING) or _is_listed_under_another(case) or _is_before_rules(case):
+    if code is None or cited.type in (None, *_SAID_OF_ANYTHING) or _is_listed_under_another(case):
+        return
+    if _is_before_rules(case) or _has_only_a_body(cited.number or ""):
         return
     letters, types = code
     if not {cited.type, (cited.type or "").removesuffix(_JOINT), (cited.type or "") + _JOINT} & types:
@@ -82,15 +84,18 @@ def type_is_told(case: Case) -> bool:
 
 
 def _is_before_rules(case: Case) -> bool:
-    """Tell whether a number says nothing of its type: an old one, a law's by its order, or one whose only group is a body's."""
+    """Tell whether a symbol was not made by today's rules: an old one, or a law's by the order that promulgated it."""
     cited, record = case.citation, case.resolution.document
     number = cited.number or ""
     if (cited.type is None or cited.type in _OF_LAWS) and _PROMULGATED.match(number):
         return True
     year = year_of(number) or (str(record.issued.year) if record else (cited.date or "")[:4])
-    is_old = not is_party_number(number) and year.isdigit() and int(year) <= _LAST_OLD_YEAR
-    has_only_a_body = len(groups(number)) == 1 and not year_of(number)
-    return is_old or has_only_a_body or groups(number) == ["QH"]
+    return not is_party_number(number) and year.isdigit() and int(year) <= _LAST_OLD_YEAR
+
+
+def _has_only_a_body(number: str) -> bool:
+    """Tell whether the one group of a symbol is a body's, whatever type it might stand for: «87-CT», «62/2006/QH»."""
+    return groups(number) == ["QH"] or (len(groups(number)) == 1 and not year_of(number))
 
 
 def _is_listed_under_another(case: Case) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 
 from legalref.checking.form import type_is_told
 from legalref.checking.rule import Case, Remark
-from legalref.checking.style import is_in_title, is_listed
+from legalref.checking.style import end_of, is_in_title, is_listed
 from legalref.linking.near import neighbours_against, whole_day
 from legalref.linking.titles import likeness, same_title
 from legalref.model import Citation, Confidence, Document, Kind, Reason, Severity, State
@@ -24,9 +24,13 @@ _WITH_TITLES: Final = frozenset(
 """Sources that have a document's own head, or are an official list of documents."""
 _REWORDED: Final = 0.25
 """Share of words from which on a title may be the same, cut or put in other words."""
-_LAID_DOWN: Final = re.compile(r"(?:huong dan|quy dinh|sua doi|bo sung)(?:,? \w+){0,2} (?:tai|boi)\b")
+_LAID_DOWN: Final = re.compile(
+    r"(?:huong dan|quy dinh)(?: sua doi| chi tiet| cu the)? tai |(?:sua doi|bo sung)(?:, bo sung)?(?: tai| boi)\b"
+)
 """«hướng dẫn tại Thông tư …», «quy định sửa đổi tại …», «sửa đổi bởi …»: no title."""
 _FORM: Final = re.compile(r"mau(?: so)?\s*\Z")
+_LAST_OF_TWO_REGISTERS: Final = 2001
+"""The last year in which one symbol had two registers: 219/1999/QĐ-TTg is of 11/11/1999, 1232/1999/QĐ-TTg of 24/12/1999."""
 _SHOWN: Final = 4
 """How many candidates a message names."""
 
@@ -46,7 +50,7 @@ def different_field(case: Case) -> Iterator[Remark]:
     for field, (cited, recorded) in case.resolution.differs.items():
         if record is None or field not in _FIELD_RULES or case.resolution.suggestion:
             continue
-        if field == "title" and _is_no_title_of_its_own(case, cited):
+        if (field == "title" and _is_no_title_of_its_own(case, cited)) or (field == "issuer" and _is_of_what_it_says(case)):
             continue
         if field != "type" or not type_is_told(case):
             values: dict[str, object] = {"cited": cited, "recorded": recorded, "source": sources(record, case.language)}
@@ -72,6 +76,13 @@ def _is_loose(field: str, cited: str, recorded: str, record: Document) -> bool:
 def _is_no_title_of_its_own(case: Case, cited: str) -> bool:
     """Tell whether what follows is the title of a list («… Luật X và Nghị định Y về …»), or where something is laid down."""
     return _LAID_DOWN.match(fold(cited)) is not None or (is_listed(case) and is_in_title(case))
+
+
+def _is_of_what_it_says(case: Case) -> bool:
+    """Tell whether a body before a mere «văn bản» issued what that one tells of: «kết luận của Bộ Chính trị tại văn bản số …»."""
+    citation = case.citation
+    behind = " ".join(case.sheet.text.content[citation.end : end_of(citation)].split())
+    return citation.type == "Văn bản" and (citation.issuer or "") not in behind
 
 
 def near_miss(case: Case) -> Iterator[Remark]:
@@ -107,7 +118,7 @@ def out_of_order(case: Case) -> Iterator[Remark]:
         return
     year = year_of(number)
     between = neighbours_against(cited, day_, case.sheet.corpus) if year in (None, str(day_.year)) else None
-    if between:
+    if between and (between.after or day_.year > _LAST_OF_TWO_REGISTERS):
         parts = [
             say("word.register_entry", case.language, number=entry.number, day=day(entry.issued)) for entry in between if entry
         ]

@@ -66,7 +66,7 @@ def same_body(cited: str, document: Document) -> bool | None:
     text, named = plain(cited), listed_bodies(cited)
     if not recorded or any(plain(body).startswith(f"{plain(name)} ") for name in (cited, *named) for body in recorded):
         return None  # «Bộ Lao động» may be what a page or a column left of a longer name
-    if any(plain(name).startswith(f"{plain(body)} ") for name in named for body in recorded - frozenset(_listed().values())):
+    if any(plain(name).startswith(f"{plain(body)} ") for name in named for body in recorded - PARTY_CENTRE):
         return None  # and so may what a record has
     if named:
         if not recorded.isdisjoint(with_organs(named)):
