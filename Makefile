@@ -52,6 +52,8 @@ bench: $(INSTALLED) ## speed: extraction (TEXTS=folder for your own texts), read
 	@echo
 	$(BIN)/python benchmarks/catalogue.py
 	@echo
+	$(BIN)/python benchmarks/reporting.py
+	@echo
 	$(BIN)/python benchmarks/jobs.py
 	@echo
 	$(BIN)/python benchmarks/side_by_side.py

@@ -1,7 +1,7 @@
 """`legalref check` and `legalref extract`."""
 
 from collections import Counter
-from collections.abc import Collection, Generator
+from collections.abc import Collection, Generator, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -9,9 +9,11 @@ from typing import Annotated, TextIO
 
 import typer
 
-from legalref.checking.baseline import Known, known_of, read_baseline
+from legalref.checking import Examined
+from legalref.checking.baseline import Baseline, Known, known_of, read_baseline
 from legalref.checking.baseline import write_baseline as write
 from legalref.checking.once import once
+from legalref.cli.copies import Annotate, Copies, Fix, Wanted
 from legalref.cli.examining import examined, talk_of
 from legalref.cli.inputs import MOST_MEGABYTES, MaxSize, Original, Paths, files_of, texts
 from legalref.cli.options import CheckFormat, TableFormat, output_to
@@ -20,7 +22,7 @@ from legalref.cli.parts import citations, join, part
 from legalref.cli.reports import format_of, report_of
 from legalref.cli.session import Session
 from legalref.errors import ExitCode, UnreadableInput, UsageProblem
-from legalref.model import DOCUMENTS, Kind, Severity
+from legalref.model import DOCUMENTS, CheckedCitation, Kind, Severity, Text
 from legalref.reporting.summary import Totals
 from legalref.settings.values import NEVER
 
@@ -45,6 +47,8 @@ def check(
     report_unused: Annotated[bool, typer.Option("--report-unused", show_default=False)] = False,
     format: Annotated[CheckFormat | None, typer.Option(show_default=False)] = None,  # noqa: A002  # the contract's
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", show_default=False)] = None,
+    annotate: Annotate = None,
+    fix: Fix = None,
     max_size: MaxSize = MOST_MEGABYTES,
     original: Original = False,
 ) -> ExitCode:
@@ -57,18 +61,24 @@ def check(
     wanted = session.settle(paths, command)
     known = read_baseline(baseline) if baseline else None
     kind = format_of(format, output)
+    copies = Copies(session, paths, Wanted(annotate, fix, output, max_size * 1_000_000, original))
     with output_to(output, session.has_results) as stream, session.corpus() as corpus:
         report = report_of(kind, session, stream)
         found, present = Totals(), Counter[Known]()
+
+        def again(text: Text) -> Sequence[CheckedCitation]:
+            before = read_baseline(baseline) if baseline else None
+            return _told(examined(text, corpus, wanted), before, every=every).citations
+
         for text in texts(session, paths, stream, max_size=max_size, original=original):
             all_ = examined(text, corpus, wanted)
             talk_of(session, all_, wanted, unused=report_unused)
             if write_baseline:
                 present += known_of(all_, write_baseline)
-            new = known.new(all_) if known else all_
-            told = new if every else new._replace(citations=once(new.citations))
+            told = _told(all_, known, every=every)
             found.add(told)
             report.add(told)
+            copies.add(text, told.citations, again)
         report.end(found, corpus.known_until)
     if write_baseline and session.has_results():
         write(write_baseline, present)
@@ -76,6 +86,12 @@ def check(
     if known:
         session.warn("check.baseline_known", path=baseline, count=found.known)
     return session.end(found=not write_baseline and _fails(found, wanted.value("fail-on")))
+
+
+def _told(found: Examined, known: Baseline | None, *, every: bool) -> Examined:
+    """Return what is to be told of a text: what no baseline knows, and, unless every place is wanted, each only once."""
+    told = known.new(found) if known else found
+    return told if every else told._replace(citations=once(told.citations))
 
 
 def _joined(given: list[str] | None) -> str | None:

@@ -24,6 +24,7 @@ class CheckFormat(StrEnum):
     JSON = "json"
     JSONL = "jsonl"
     CSV = "csv"
+    HTML = "html"
     XLSX = "xlsx"
     SARIF = "sarif"
     GITHUB = "github"

@@ -126,7 +126,7 @@ class _Log:
 
 
 class _Whole:
-    """What is made of all texts at once: one workbook."""
+    """What is made of all texts at once: one workbook; one page (`_Page`)."""
 
     def __init__(self, session: Session, stream: TextIO) -> None:
         self._session = session
@@ -142,6 +142,15 @@ class _Whole:
         self._stream.buffer.write(report(self._all, corpus_day, self._session.unread, self._session.language))
 
 
+class _Page(_Whole):
+    """One page for people."""
+
+    def end(self, _found: "Totals", corpus_day: date | None) -> None:
+        from legalref.reporting.html import report
+
+        self._stream.write(report(self._all, corpus_day, self._session.unread, self._session.language))
+
+
 _REPORTS: Final[dict[CheckFormat, Callable[[Session, TextIO], Report]]] = {
     CheckFormat.FULL: _Full,
     CheckFormat.CONCISE: _Concise,
@@ -151,8 +160,9 @@ _REPORTS: Final[dict[CheckFormat, Callable[[Session, TextIO], Report]]] = {
     CheckFormat.CSV: partial(_Rows, format_=CheckFormat.CSV),
     CheckFormat.SARIF: _Log,
     CheckFormat.XLSX: _Whole,
+    CheckFormat.HTML: _Page,
 }
-_BY_EXTENSION: Final = ("csv", "json", "jsonl", "sarif", "xlsx")
+_BY_EXTENSION: Final = ("csv", "html", "json", "jsonl", "sarif", "xlsx")
 
 
 def report_of(format_: CheckFormat, session: Session, stream: TextIO) -> Report:

@@ -106,10 +106,14 @@ class Session:
             self.exit_code = max(self.exit_code, ExitCode.UNREADABLE)
 
     def complain(self, error: LegalrefError) -> None:
+        """Say on standard error, in one line, why an input was not read, and remember its exit code."""
+        self.fail(error)
+        self.unread += 1
+
+    def fail(self, error: LegalrefError) -> None:
         """Say an error on standard error, in one line, and remember its exit code."""
         self._talk(f"legalref: {error.say(self.language)}")
         self.exit_code = max(self.exit_code, error.exit_code)
-        self.unread += 1
 
     def _talk(self, text: str) -> None:
         with suppress(OSError):  # a closed or full standard error does not change how the command ends
