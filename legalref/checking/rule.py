@@ -36,6 +36,8 @@ class Sheet(NamedTuple):
     """For each citation the place, in `citations`, of the first mention of its document."""
     dated: Sequence[int] = ()
     """For each citation the place of the first mention of its document that gives the day; its own, where none does."""
+    severities: Mapping[str, Severity] = {}
+    """Code or prefix of codes → the most that findings of these rules may weigh, where the user wants it otherwise."""
 
 
 class Case(NamedTuple):
@@ -136,13 +138,19 @@ def applies(rule: Rule, sheet: Sheet) -> bool:
     return in_time and (not rule.regimes or sheet.regime in rule.regimes)
 
 
-def finding(remark: Remark, language: str) -> Finding:
-    """Return a remark as a finding, its message written out and its weight held to that of its fact."""
+def weight_of(code: str, severities: Mapping[str, Severity]) -> Severity:
+    """Return the most that a finding of a rule may weigh: what the longest prefix of its code says, else its row."""
+    prefixes = [prefix for prefix in severities if code.startswith(prefix)]
+    return severities[max(prefixes, key=len)] if prefixes else Severity(rules()[code].severity)
+
+
+def finding(remark: Remark, language: str, weight: Severity | None = None) -> Finding:
+    """Return a remark as a finding, its message written out and its weight (its rule's, or `weight`) held to that of its fact."""
     rule = rules()[remark.code]
     values = {name: "" if value is None else value for name, value in remark.values.items()}
     return Finding(
         rule=rule.code,
-        severity=Severity(rule.severity).weaker(STRONGEST[remark.confidence]).weaker(remark.most),
+        severity=(weight or Severity(rule.severity)).weaker(STRONGEST[remark.confidence]).weaker(remark.most),
         message=rule.message[language].format(**values),
         fix=rule.fix[language].format(**values) if rule.fix else None,
         edits=remark.edits,
