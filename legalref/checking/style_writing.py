@@ -44,11 +44,15 @@ def provision_capitals(case: Case) -> Iterator[Remark]:
         return
     begin, surface, content = begin_of(case.citation), _reference(case), case.sheet.text.content
     found = [unit for unit in _UNIT.finditer(surface) if not _opens_sentence(content, begin + unit.start())]
-    edits = tuple(Edit(begin + unit.start(), begin + unit.start() + 1, unit[0][0].swapcase()) for unit in found)
+    edits = tuple(Edit(begin + unit.start(), begin + unit.end(), _other_case(unit[1])) for unit in found)
     if found:
-        words = {unit[1]: unit[1][0].swapcase() + unit[1][1:] for unit in found}
+        words = {unit[1]: _other_case(unit[1]) for unit in found}
         values = {"cited": ", ".join(words), "right": ", ".join(words.values())}
         yield Remark("LR532", values, edits=edits)
+
+
+def _other_case(word: str) -> str:
+    return word[0].swapcase() + word[1:]
 
 
 def _opens_sentence(content: str, at: int) -> bool:
@@ -64,7 +68,7 @@ def unpadded_number(case: Case) -> Iterator[Remark]:
     is_padded = record is None or (record.number or "").startswith("0")
     if citation.kind is Kind.FULL and found and is_padded and year.isdigit() and int(year) >= _OWN_RULES_SINCE:
         values = {"cited": citation.number, "right": f"0{citation.number}"}
-        yield Remark("LR541", values, edits=(Edit(found.start(), found.start(), "0"),))
+        yield Remark("LR541", values, edits=(Edit(found.start(), found.end(), f"0{found[0]}"),))
 
 
 def unpadded_day(case: Case) -> Iterator[Remark]:
@@ -74,7 +78,7 @@ def unpadded_day(case: Case) -> Iterator[Remark]:
         return
     starts = [found.start(1) for pattern in (_DAY, _MONTH) if (found := pattern.search(content, low, high))]
     if starts:
-        edits = tuple(Edit(at, at, "0") for at in sorted(starts))
+        edits = tuple(Edit(at, at + 1, f"0{content[at]}") for at in sorted(starts))
         yield Remark("LR542", {"cited": " ".join(content[low:high].split()).strip(" ,")}, edits=edits)
 
 
