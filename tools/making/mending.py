@@ -21,6 +21,12 @@ from .titles import mended
 _SYMBOL = re.compile(r"\d+[a-zA-Z]?/(?:\d{4}/)?(?:NĐ|NQ|QĐ|CT|TT|TTLT)[-/](?P<bodies>[\w&.-]+)")
 _HALF = re.compile(r"-B$")
 """A number whose line broke inside the code of a ministry."""
+_BARE = re.compile(r"[\d/]+")
+"""A number without its symbol names nothing."""
+_NO_SUCH_SYMBOL = re.compile(r"/(?:19|20)\d{2}/QĐ-CP$")
+"""The Government issues no decisions since numbers carry their year (Luật Ban hành văn bản quy phạm pháp luật 1996, Điều 1)."""
+_PARLIAMENT = re.compile(r"\d/(?P<body>UBTVQH|QH)\d{1,2}$")
+_OF_PARLIAMENT = {"QH": "Quốc hội", "UBTVQH": "Ủy ban Thường vụ Quốc hội"}
 _OTHER_HALF = re.compile(r"[A-ZĐ]{1,5}(?:- ?[A-ZĐ]{2,9})*(?= )")
 """Where the rest of the number stands: before the title."""
 _ISSUERS = {
@@ -36,7 +42,8 @@ def whole(records: Iterable[Row]) -> list[Row]:
     for record in records:
         record |= {field: _clean(record[field]) for field in ("number", "title", "issuer")}
         _join_number(record)
-        if _HALF.search(record["number"] or ""):
+        number = record["number"] or ""
+        if _HALF.search(number) or _BARE.fullmatch(number) or _NO_SUCH_SYMBOL.search(number):
             continue
         record["title"] = None if _is_stripped(record["title"] or "") else mended(record)
         if record["effective"] and record["effective"] < record["issued"]:
@@ -88,6 +95,10 @@ def by_symbol(records: list[Row]) -> list[Row]:
     """Take the issuer from the symbol where the two differ and the symbol names known central bodies only."""
     bodies = {number_key(code): row for row in issuers() for code in row.codes if code != "TW"}
     for record in records:
+        parliament = _PARLIAMENT.search(record["number"] or "")
+        if parliament and record["issuer"] and _OF_PARLIAMENT[parliament["body"]] not in record["issuer"]:
+            record["conflicts"].append(difference(record, "issuer"))
+            record["issuer"] = _OF_PARLIAMENT[parliament["body"]]
         match = _SYMBOL.fullmatch(record["number"] or "")
         codes = [number_key(code) for code in match["bodies"].split("-")] if match else []
         named = [bodies[code] for code in codes if code in bodies]
