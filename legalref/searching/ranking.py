@@ -145,6 +145,8 @@ def best(found: Sequence[tuple[Segment, int]], wanted: Sequence[Element], known:
 
     Of equals the one that stands first in the index comes first.
     """
+    if not count:
+        return []
     waiting = [start for segment, records in found if records for start in _starts(segment, records, wanted, known)]
     heapify(waiting)
     ranked: list[tuple[int, int]] = []
