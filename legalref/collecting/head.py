@@ -82,7 +82,7 @@ def read_head(text: Text, citations: Sequence[Citation]) -> Head:
         recipients=closing.recipients,
         signer="; ".join(each.signer for each in signed) or found.signer,
         on_behalf="; ".join(each.on_behalf for each in signed) or None,
-        term=term_of(found.number, found.issued, found.assembly),
+        term=term_of(found.number, found.issued, found.assembly, issuers),
         spans=found.spans | closing_spans(closing, grounds) | ({"effective": effect.span} if effect else {}),
         remarks=tuple(dict.fromkeys(remarks)),
     )

@@ -7,10 +7,11 @@ import regex
 
 from legalref.collecting.heads_closing import Attest, Closing, Signature, attest_of, day_above_signature, passed_at
 from legalref.collecting.heads_issuers import bodies, by_symbol, listed, province
-from legalref.collecting.heads_lines import Piece, compact, plain
+from legalref.collecting.heads_lines import MOST, Piece, compact, is_junk, plain
 from legalref.collecting.heads_numbers import type_of_number
 from legalref.collecting.heads_portal import Field, fields
 from legalref.collecting.heads_scan import Noted, Scan, scan
+from legalref.collecting.heads_title import with_capitals_of
 from legalref.model import Citation, Day, Span
 from legalref.orthography import fold, is_party_number
 from legalref.vocabulary import terms
@@ -26,8 +27,9 @@ _NOTE_MARK: Final = regex.compile(r"(?<=\p{Ll})[0-9]{1,2}(?= |$)")
 """The mark of a footnote of a consolidated text, glued to a word."""
 _MOST_GROUNDS: Final = 30_000
 """Code points in which the grounds of a document stand."""
-_MOST_OTHERS: Final = 3
-"""Lines between the head and its grounds: the leader's name on one or two."""
+_MOST_OTHERS: Final = 8
+"""Lines among the grounds that are none: the leader's name above them, «Thực hiện Nghị quyết …»."""
+_GROUNDS_END: Final = regex.compile("theo de nghi|xet de nghi|dieu 1|chuong |quyet dinh ?:|quyet nghi")
 
 
 def completed(pieces: Sequence[Piece], content: str) -> Scan:
@@ -41,6 +43,8 @@ def completed(pieces: Sequence[Piece], content: str) -> Scan:
     _dated_at_end(found, content)
     found.type = found.type or type_of_number(found.number)
     _issuer_by_symbol(found)
+    if found.title and "title" in found.spans and content[slice(*found.spans["title"])].isupper():
+        found.title = with_capitals_of(found.title, content[found.body_at : found.body_at + MOST])
     return found
 
 
@@ -115,15 +119,18 @@ def speaking(issuers: list[str], signatures: Sequence[Signature]) -> list[str]:
     return [next((name for name in CENTRE if compact(name) in said), issuers[-1])]
 
 
-def term_of(number: str | None, issued: Day | None, assembly: str | None) -> str | None:
-    """Return the term of the National Assembly that a number or head names, or of the Party's congress by the day."""
+def term_of(number: str | None, issued: Day | None, assembly: str | None, issuers: Sequence[str]) -> str | None:
+    """Return the term of the National Assembly that a number or head names, or of the Party's congress by the day.
+
+    The Youth Union numbers its papers as the Party does, but has congresses of its own.
+    """
     named = _ASSEMBLY.search(number or "")
     if named and 0 < int(named["term"]) < len(_TENS) * 10:
         tens, units = divmod(int(named["term"]), 10)
         return f"Quốc hội khóa {_TENS[tens]}{_UNITS[units]}"
     if assembly:
         return f"Quốc hội khóa {assembly}"
-    if not is_party_number(number) or issued is None:
+    if not is_party_number(number) or issued is None or any("đoàn" in name.lower().split() for name in issuers):
         return None
     month = issued.isoformat()[:7]
     found = [row.term for row in terms().congress if row.months[0] <= month <= row.months[1]]
@@ -136,8 +143,8 @@ def grounds_of(content: str, start: int, citations: Sequence[Citation]) -> tuple
     return tuple(each for each in citations if any(span.start <= each.start < span.end for span in spans))
 
 
-def _grounds(content: str, start: int) -> "Sequence[Span]":
-    """Return the spans of the grounds."""
+def _grounds(content: str, start: int) -> list[Span]:
+    """Return the spans of the grounds: the paragraphs that begin with «Căn cứ», a page's header between their lines or not."""
     found: list[Span] = []
     at, inside, others = start, False, 0
     for raw in content[start : start + _MOST_GROUNDS].splitlines(keepends=True):
@@ -145,12 +152,11 @@ def _grounds(content: str, start: int) -> "Sequence[Span]":
         if line.startswith(("can cu", "chieu ")):
             found.append(Span(at, at + len(raw)))
             inside = not line.endswith((";", "."))
-        elif inside and line:
-            found[-1] = Span(found[-1].start, at + len(raw))
-            inside = not line.endswith((";", ".", ":"))
-        elif line:
-            others += 1
-            if found or others > _MOST_OTHERS:
+        elif line and not is_junk(line):
+            if inside:
+                found[-1] = Span(found[-1].start, at + len(raw))
+                inside = not line.endswith((";", ".", ":"))
+            elif _GROUNDS_END.match(line) or (others := others + 1) > _MOST_OTHERS:
                 break
         at += len(raw)
     return found

@@ -25,6 +25,8 @@ _TERM: Final = regex.compile(
 )
 _HYPHEN: Final = regex.compile(r"\p{L}\s*[-–]\s*$")
 """A name goes on in the next line."""
+_MOST_LINES: Final = 5
+"""Lines of one name in a narrow column."""
 _MOST_GROUPS: Final = 2
 """Groups of letters in a symbol that names one body: its type and the body's code."""
 _JOINS: Final = regex.compile(r" ?[-–;,+] ?| và ", regex.IGNORECASE)
@@ -82,11 +84,9 @@ def bodies(lines: Sequence[str]) -> list[str]:
 
     A line that begins no body goes on from the one above it («ỦY BAN NHÂN DÂN» / «TỈNH BÌNH DƯƠNG»).
     """
+    cleaned = [_TRAIL.sub("-" if _HYPHEN.search(line) else "", line).strip() for line in lines if not is_stamp(line)]
     joined: list[str] = []
-    for line in (line for line in lines if not is_stamp(line)):
-        text = _TRAIL.sub("-" if _HYPHEN.search(line) else "", line).strip()
-        if not text.strip(" -"):
-            continue
+    for text in _listed_together([line for line in cleaned if line.strip(" -")]):
         if joined and _goes_on(joined[-1], text):
             joined[-1] = f"{joined[-1]} {text}"
         else:
@@ -94,6 +94,17 @@ def bodies(lines: Sequence[str]) -> list[str]:
     found = [official(_without_leader(each)) for name in joined for each in _several(name.strip(" -"))]
     bodies_above = [name for name in found[:-1] if names_body(name)]
     return list(dict.fromkeys([*bodies_above, *found[-1:]]))
+
+
+def _listed_together(lines: list[str]) -> list[str]:
+    """Return lines with those as one that only together are the name of a listed body, the longest first."""
+    whole: list[str] = []
+    while lines:
+        sizes = range(min(len(lines), _MOST_LINES), 1, -1)
+        size = next((size for size in sizes if listed(" ".join(lines[:size]))), 1)
+        whole.append(" ".join(lines[:size]))
+        lines = lines[size:]
+    return whole
 
 
 @cache

@@ -136,7 +136,7 @@ def _take(found: Scan, piece: Piece, *, goes_on: bool) -> bool:
         return True
     if _take_day(found, piece.folded, piece):
         return True
-    may_go_on = goes_on and type_named(piece.text) is None and (not piece.upper or not (piece.opens or names_body(piece.text)))
+    may_go_on = goes_on and type_named(piece.text) is None and not _is_of_column(piece)
     if found.type is None and (is_subject(piece) or may_go_on):
         found.subject.append(piece)
         return True
@@ -153,6 +153,11 @@ def _take_printed(found: Scan, pieces: Sequence[Piece], at: int) -> bool:
     _take_title(found, "", " ".join(each.text for each in under), under)
     _take_body(found, pieces[at + 1 :], under[-1] if under else pieces[at])
     return True
+
+
+def _is_of_column(piece: Piece) -> bool:
+    """Tell whether a line under the subject of a letter is the left column's again: in capitals, not a number or «COVID-19»."""
+    return piece.upper and (names_body(piece.text) or (piece.opens and not any(map(str.isdigit, piece.text))))
 
 
 def _is_own(found: Scan, number: Number, piece: Piece) -> bool:

@@ -32,6 +32,8 @@ _RELATIONS: Final = {rel.value: rel for rel in Rel if rel not in (Rel.BASED_ON, 
 """What extraction says of a citation, as relations of the corpus."""
 _ONE_OBJECT: Final = "sua doi"
 """With what a title begins that amends the first document it names; the others are in that one's title."""
+_ALREADY: Final = loose("duoc (?:sua doi|bo sung|thay the|bai bo)(?![a-z])")
+"""Between a verb and a document: «Sửa đổi Điều 3 đã được sửa đổi tại khoản 1 Điều 1 Thông tư số …» is of another one."""
 _PARTS: Final = {Rel.REPEALS: Rel.REPEALS_PART, Rel.REPLACES: Rel.AMENDS}
 """What is done to a part of a document is less than what is said of it."""
 _NESTING: Final = frozenset(("amended_by", "based_on", "guides", "details", "consolidated_in"))
@@ -198,7 +200,9 @@ def _first_of(reading: Reading, start: int, end: int, rel: Rel, *, whole: bool) 
         gap = folded[before:begin]
         join = _JOINS.search(gap.rstrip()) if number else None
         hard = join is not None and join["hard"] is not None
-        if number == 0 and (citation.relation in _NESTING or (rel is Rel.AMENDS and len(gap) > _LONGEST_GAP)):
+        if number == 0 and (
+            citation.relation in _NESTING or _ALREADY.search(gap) or (rel is Rel.AMENDS and len(gap) > _LONGEST_GAP)
+        ):
             return
         if number and (whole or join is None or not join[0].strip() or (nested and not hard) or citation.relation in _NESTING):
             before, nested = stop, True

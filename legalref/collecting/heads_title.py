@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import takewhile
 from typing import Final, NamedTuple
 
 import regex
@@ -17,8 +18,14 @@ _LONGEST: Final = 1_500
 _MOST_LINES: Final = 25
 _FEW_WORDS: Final = 2
 """More words in capitals are a title's; what goes on in other letters under them is not."""
-_LONG_LINE: Final = 120
-"""Code points of a line that is rather a paragraph."""
+_MOST_OF_AUTHORITY: Final = 40
+"""Code points at the beginning of a body's name in which a title may have a comma, it not."""
+_LONG_PARAGRAPH: Final = 300
+"""Code points of what is rather prose than the rest of a title."""
+_MOST_AFTER: Final = 6
+"""Lines behind one of a title that are looked at."""
+_NAME: Final = regex.compile(r"(?<=\p{Ll},? )\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){1,4}(?!\p{L})")
+"""Words with capitals side by side inside a sentence: a name."""
 _ENDS_SENTENCE: Final = (".", ";", ":", "./.")
 _ABOUT: Final = regex.compile(r"^(?i:v ?/ ?v)[:.]? *(?:(?i:về việc) +)?")
 _TWICE: Final = regex.compile(r"^Về việc (?=về )")
@@ -27,7 +34,7 @@ _OWN_LAW: Final = regex.compile(r"(?i:bộ luật|luật|pháp lệnh) (?=\p{L}+
 _HEADS: Final = regex.compile(r"(?:dieu|chuong|phan|muc|phu luc|tiet) |[ivx0-9]+[.)/ -]")
 _LAWS: Final = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
 _TAIL: Final = regex.compile(r" cua (?:quoc hoi|uy ban thuong vu quoc hoi)[a-z ]{0,80}?,? so [0-9][^ ]*,? ngay .*$")
-_NOTE_MARK: Final = regex.compile(r"(?<=\p{L})(?:\[[0-9]{1,2}\]|[0-9])$|\*+$")
+_NOTE_MARK: Final = regex.compile(r"(?<=\p{L})\[[0-9]{1,2}\]$|(?<=\p{L}{2})[0-9]$|\*+$")
 
 
 class Heading(NamedTuple):
@@ -83,7 +90,7 @@ def title_pieces(pieces: Sequence[Piece], at: int, type_: str | None, issuer: It
             piece.kind is Kind.BODY and not _is_of_title(found, piece, pieces[number + 1 : number + 2])
         ):
             break
-        if found and (is_authority(piece, bodies) or _is_prose(found, piece, pieces[number + 1 : number + 3])):
+        if found and (is_authority(piece, bodies) or _is_prose(found, piece, pieces[number + 1 : number + 1 + _MOST_AFTER])):
             break
         if not found and is_authority(piece, bodies) and (type_ not in _LAWS or key(piece.text) in bodies):
             break
@@ -135,14 +142,22 @@ def is_authority(piece: Piece, bodies: Iterable[str]) -> bool:
     """Tell whether a line in capitals is the body or its leader, as it stands above the grounds: «BỘ TRƯỞNG BỘ TÀI CHÍNH»."""
     if not piece.upper:
         return False
-    name = key(piece.text)
-    return name in bodies or (_authority().fullmatch(piece.folded) is not None and "," not in piece.folded[:40])
+    leader = _leader().match(piece.folded)
+    led = piece.text[leader.end() :] if leader and len(piece.folded) == len(piece.text) else piece.text
+    if {key(piece.text), key(led)} & set(bodies) or listed(led):
+        return True
+    return _authority().fullmatch(piece.folded) is not None and "," not in piece.folded[:_MOST_OF_AUTHORITY]
+
+
+@cache
+def _leader() -> Pattern:
+    return regex.compile(rf"{beginning(head_words().leaders.words)} +")
 
 
 def _is_prose(found: Sequence[Piece], piece: Piece, after: Sequence[Piece]) -> bool:
     """Tell whether a line is no part of the title any more but of what follows it."""
     last = found[-1]
-    if last.text.endswith(_ENDS_SENTENCE) and piece.opens:
+    if last.text.endswith(_ENDS_SENTENCE) and piece.opens and not (last.text.endswith(";") and piece.text[:1].islower()):
         return True
     if piece.text.startswith("(") or (_type_and_number().match(piece.folded) and _begins_anew(last, piece)):
         return True
@@ -151,9 +166,16 @@ def _is_prose(found: Sequence[Piece], piece: Piece, after: Sequence[Piece]) -> b
         return _begins_anew(last, piece) and (other_case or _prose().match(piece.text) is not None)
     if _is_unfinished(last) or (piece.upper and last.upper) or piece.text[:1].islower():
         return False
-    ends = piece.text.endswith(_ENDS_SENTENCE) or len(piece.text) > _LONG_LINE
-    last_of_head = not after or after[0].kind in (Kind.RULE, Kind.BODY) or after[0].upper
-    return ends or not last_of_head or (last.upper and not piece.upper)
+    return (last.upper and not piece.upper) or not _ends_head(piece, after)
+
+
+def _ends_head(piece: Piece, after: Sequence[Piece]) -> bool:
+    """Tell whether lines are the last of a head: no sentence, not long, and behind them a rule, the body or capitals."""
+    more = list(takewhile(lambda each: each.kind is Kind.WORDS and not each.upper, after))
+    last = [piece, *more]
+    if any(each.text.endswith(_ENDS_SENTENCE) for each in last) or sum(len(each.text) for each in last) > _LONG_PARAGRAPH:
+        return False
+    return len(more) == len(after) < _MOST_AFTER or after[len(more)].kind in (Kind.RULE, Kind.BODY) or after[len(more)].upper
 
 
 @cache
@@ -220,6 +242,18 @@ def _in_sentence(text: str) -> str:
         if name.lower() == low[match.start() : match.end()]:
             low = low[: match.start()] + name + low[match.end() :]
     return low
+
+
+def with_capitals_of(title: str, body: str) -> str:
+    """Return a title that stood in capitals with those that its body writes: the whole of it there, or the names in it."""
+    flat = " ".join(body.split())
+    at = flat.lower().find(title.lower()) if len(flat.lower()) == len(flat) else -1
+    written = flat[at : at + len(title)] if at >= 0 else ""
+    if written and not written.isupper():
+        return written[:1].upper() + written[1:]
+    for name in sorted(set(_NAME.findall(flat)), key=len):
+        title = regex.sub(rf"(?<!\p{{L}}){regex.escape(name.lower())}(?!\p{{L}})", name, title)
+    return title
 
 
 def span_of(pieces: Sequence[Piece]) -> Span:

@@ -58,6 +58,7 @@ CREATE UNIQUE INDEX provisions_by_iri ON provisions (iri);
 ANALYZE;
 """
 _ORDINAL: Final = re.compile(r"[0-9]+(?:bis|[a-zđ]{1,2}(?=[/.-]|$))?")
+_PARLIAMENT: Final = re.compile(r"(?:UBTV)?QH\d")
 _BATCH: Final = 2000
 _ORDERED: Final = frozenset({Confidence.OFFICIAL, Confidence.CROSSCHECKED, Confidence.MINED})
 """What is sure enough of its day to say where other numbers of its register belong."""
@@ -195,7 +196,8 @@ def _far_end(connection: sqlite3.Connection, number: str, issued: str | None, be
     key = number_key(number)
     if issued:
         return _only(connection, "key = ? AND issued = ?", (key, issued))
-    return _only(connection, "key = ? AND issued <= ?", (key, before)) if year_of(number) else None
+    is_one = year_of(number) and not _PARLIAMENT.search(number)  # its laws and resolutions share numbers
+    return _only(connection, "key = ? AND issued <= ?", (key, before)) if is_one else None
 
 
 def _only(connection: sqlite3.Connection, where: str, values: tuple[object, ...]) -> int | None:

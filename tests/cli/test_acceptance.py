@@ -49,7 +49,9 @@ def test_a_wrong_date_from_a_pipe() -> None:
 
 
 def test_words_and_numbers_without_diacritics() -> None:
-    assert legalref("search 99 qd tw").out.startswith("Quyết định 99-QĐ/TW")
+    named = [line for line in legalref("search 99 qd tw").out.splitlines() if line.startswith("▸ ")]
+    assert any(line.startswith("▸ Quyết định 99-QĐ/TW · 03/10/2017") for line in named)
+    assert all(" 99-QĐ/TW · " in line for line in named)
     assert "Quyết định" in legalref("search quyet dinh").out
 
 
