@@ -10,6 +10,10 @@ from typing import NamedTuple
 import msgspec
 import pytest
 from stock import Stock
+from whoosh import index
+from whoosh.qparser import QueryParser
+from whoosh.query import Every
+from whoosh.sorting import FieldFacet
 
 from legalref.checking import validity
 from legalref.corpus import Corpus, catalogue
@@ -274,3 +278,14 @@ def test_a_damaged_sidecar_is_said(tmp_path: Path) -> None:
             side.write_bytes(content)
             with pytest.raises(IndexProblem):
                 Engine(tmp_path / "words", corpus)
+
+
+def test_it_remains_an_index_of_whoosh(shape: Shape) -> None:
+    """Whoosh opens and searches it with its own parser and its own ranking, and sorts by our columns."""
+    with index.open_dir(shape.folder).searcher() as searcher, Engine(*shape) as engine:
+        results = searcher.search(QueryParser("title", searcher.schema).parse("văn thư"), limit=None)
+        both = asked.All((asked.Word("van"), asked.Word("thu")))
+        assert 0 < len(results) <= engine.count(both)
+        days = searcher.reader().column_reader("issued")
+        ranked = searcher.search(Every(), sortedby=FieldFacet("issued", reverse=True), limit=10).docs()
+        assert {days[at] for at in ranked} <= {days[at] for at in range(searcher.doc_count_all())}
