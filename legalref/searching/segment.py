@@ -81,6 +81,10 @@ class Segment:
             start = end
         return found
 
+    def end_of_level(self, record: int) -> int:
+        """Return where the records of the standing of `record` end."""
+        return next(end for _, end in self.levels if end > record)
+
     @cached_property
     def words_of_titles(self) -> int:
         """How many words all titles have together, each counted once a title."""

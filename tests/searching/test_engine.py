@@ -100,11 +100,16 @@ def record(random: Random, at: int) -> Document:
     return msgspec.structs.replace(document, id=f"{identity(document)}~{at}")
 
 
-def node(random: Random, depth: int = 3) -> asked.Node:  # noqa: PLR0911  # one a kind
+def node(random: Random, depth: int = 3) -> asked.Node:  # noqa: C901, PLR0911  # one a kind
     word = random.choice(SYLLABLES)
-    kinds = ("word", "word", "written", "beginning", "phrase", "is", "years") + ("all", "all", "any", "without", "rather") * (
-        depth > 0
-    )
+    kinds = ("word", "word", "written", "beginning", "phrase", "is", "years") + (
+        "all",
+        "all",
+        "any",
+        "many",
+        "without",
+        "rather",
+    ) * (depth > 0)
     match random.choice(kinds):
         case "word":
             return asked.Word(fold(word))
@@ -129,6 +134,8 @@ def node(random: Random, depth: int = 3) -> asked.Node:  # noqa: PLR0911  # one 
             return asked.All(tuple(node(random, depth - 1) for _ in range(random.choice((1, 2, 3)))))
         case "any":
             return asked.Any(tuple(node(random, depth - 1) for _ in range(random.choice((1, 2, 3, 8)))))
+        case "many":
+            return asked.Any(tuple(asked.Word(fold(one)) for one in random.sample(SYLLABLES, 12)))
         case "without":
             return asked.Without(node(random, depth - 1))
         case _:
