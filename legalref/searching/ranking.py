@@ -26,7 +26,7 @@ NORM: Final = 256
 UNIT: Final = 100
 """What a weight of 1 is counted as."""
 
-_MANY: Final = 8
+_MANY: Final = 12
 """Elements from which on their sums are asked first."""
 _NONE: Final = (1, 0)
 """Where no other record waits; every record comes before it."""
