@@ -39,6 +39,7 @@ gold: $(INSTALLED) ## score the extraction on annotated passages, where they are
 
 vocabulary: $(INSTALLED) ## after a change of a TOML row or of a pattern: make it fast to load
 	$(BIN)/python tools/pack_vocabulary.py
+	$(BIN)/python tools/write_rules.py
 
 bench: $(INSTALLED) ## speed: extraction (TEXTS=folder for your own texts), reading, start, catalogue, many files, others beside it; heads read right
 	$(BIN)/python benchmarks/extraction.py $(TEXTS)
@@ -50,6 +51,8 @@ bench: $(INSTALLED) ## speed: extraction (TEXTS=folder for your own texts), read
 	$(BIN)/python benchmarks/startup.py
 	@echo
 	$(BIN)/python benchmarks/catalogue.py
+	@echo
+	$(BIN)/python benchmarks/reporting.py
 	@echo
 	$(BIN)/python benchmarks/jobs.py
 	@echo

@@ -9,7 +9,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "legalref"
 FIRST = ("orthography", "syllables", "vocabulary", "model", "errors", "reading", "extraction", "corpus", "collecting")
-ORDER = (*FIRST, "linking", "checking", "searching", "indexing", "reporting", "cli", "tui")
+ORDER = (*FIRST, "linking", "checking", "searching", "indexing", "settings", "reporting", "cli", "tui")
 """Every room after those it may import; `cli` and `tui` are leaves."""
 LEAVES = {"cli", "tui"}
 MAY = {("errors", "vocabulary"), ("vocabulary", "model"), ("cli", "tui"), ("tui", "searching")}
@@ -97,6 +97,13 @@ def test_a_process_that_extracts_loads_no_front_end_and_no_index() -> None:
 def test_linking_and_checking_load_no_word_index_and_no_front_end() -> None:
     code = "from legalref.checking import check; from legalref.corpus import Corpus; from legalref.indexing import open_corpus"
     assert loaded_after(code).isdisjoint(HEAVY - {"sqlite3"})
+
+
+def test_the_library_reads_no_settings() -> None:
+    code = "from legalref import check, extract, link, open_corpus, read; from legalref.checking import examine"
+    program = f"{code}\nimport sys; print([name for name in sys.modules if name.startswith('legalref.settings')])"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
 
 
 def test_checking_on_the_command_line_never_loads_whoosh_or_textual(few_index: Path) -> None:

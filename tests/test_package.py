@@ -40,6 +40,11 @@ def test_the_facts_are_inside_and_the_tests_are_not(unpacked: Path) -> None:
         assert (unpacked / "legalref" / "facts" / file.name).read_bytes() == file.read_bytes()
     assert {path.name.partition("-")[0] for path in unpacked.iterdir()} == {"legalref"}
     assert (unpacked / "legalref" / "py.typed").exists()
+    assert {file.name for file in (unpacked / "legalref" / "reporting" / "page").iterdir()} == {
+        "page.html",
+        "page.css",
+        "page.js",
+    }
 
 
 def test_the_first_command_builds_the_index_in_the_cache_folder(unpacked: Path, tmp_path: Path) -> None:

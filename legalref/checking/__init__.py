@@ -1,6 +1,6 @@
-"""Resolution → findings. The public verbs are `check`, `validity` and `next_change`."""
+"""Resolution → findings. The public verbs are `check`, `examine`, `validity` and `next_change`."""
 
-from legalref.checking.check import check
+from legalref.checking.check import OWN_DAY, AsOf, Examined, check, examine
 from legalref.checking.validity import next_change, validity
 
-__all__ = ["check", "next_change", "validity"]
+__all__ = ["OWN_DAY", "AsOf", "Examined", "check", "examine", "next_change", "validity"]

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from legalref.checking.rule import Case, Remark
+from legalref.checking.style_bases import basis_of
 from legalref.model import Reference, Status, Validity
 from legalref.vocabulary.messages import say
 from legalref.vocabulary.wording import day, reference
@@ -20,7 +21,10 @@ def expired(case: Case) -> Iterator[Remark]:
     validity = _force(case)
     if validity and validity.status is Status.EXPIRED and case.citation.relation not in _ABOUT_CHANGE:
         edges = say("word.replaced_by", case.language, edges=_listed(case, validity.replaced_by))
-        yield _remark("LR301", case, validity, replaced_by=f" {edges}" if validity.replaced_by else "")
+        basis = say("word.in_basis", case.language) if basis_of(case) is not None else ""
+        yield _remark(
+            "LR301", case, validity, replaced_by=f" {edges}" if validity.replaced_by else "", basis=f" {basis}".rstrip()
+        )
 
 
 def partly_expired(case: Case) -> Iterator[Remark]:

@@ -7,11 +7,11 @@ from typing import Final
 
 from legalref.checking.rule import Case, Remark
 from legalref.checking.symbols import bodies, groups, odd_writing, type_code
-from legalref.linking.bodies import PARTY_CENTRE, listed_bodies
+from legalref.linking.bodies import PARTY_CENTRE, listed_bodies, plain, with_organs
 from legalref.linking.near import whole_day
 from legalref.model import Edit, Kind, Severity, State
-from legalref.orthography import year_of
-from legalref.vocabulary import terms
+from legalref.orthography import is_party_number, number_key, year_of
+from legalref.vocabulary import Era, eras, terms
 from legalref.vocabulary.messages import say
 from legalref.vocabulary.wording import day
 
@@ -19,8 +19,16 @@ _SAID_OF_ANYTHING: Final = frozenset({"Văn bản", "Công văn"})
 _JOINT: Final = " liên tịch"
 _PARLIAMENT: Final = re.compile(r"(?:UBTV)?QH(?P<term>\d{1,2})$")
 _WHOLE_DAY: Final = len("2020-03-05")
+_SATURDAY: Final = 5
 _LETTERS: Final = frozenset("fjwz")
 _SURFACE_NUMBER: Final = re.compile(r"\d.*", re.DOTALL)
+_FILE_NAME: Final = re.compile(r"[^\n/]{0,60}?\.(?:docx?|pdf|xlsx?|rtf|odt|zip|rar)\b", re.IGNORECASE)
+"""What follows a number inside the name of a file, where no slash can stand."""
+_LAST_OLD_YEAR: Final = 1997
+"""The last year before symbols were made by rule: «87-CT» is the Chairman's, the TC of «89-TC/TCT» a ministry's."""
+_OF_LAWS: Final = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
+_PROMULGATED: Final = re.compile(r"\d+[-/]?(?:LCT|L)[-/]")
+"""A law bears the number of the order that promulgated it: «21-LCT/HĐNN8», «24-L/CTN»."""
 
 
 def unknown_symbol(case: Case) -> Iterator[Remark]:
@@ -39,7 +47,7 @@ def odd_number(case: Case) -> Iterator[Remark]:
     if case.citation.kind is not Kind.FULL or case.resolution.state is State.UNCHECKED:
         return
     odd = odd_writing(case.citation, case.resolution.document)
-    if odd:
+    if odd and not _FILE_NAME.match(case.sheet.text.content, case.citation.end):
         right, forms = odd
         names = ", ".join(say(f"form.{form}", case.language) for form in forms)
         values = {"cited": " ".join(case.citation.text.split()), "right": right, "odd": names}
@@ -50,7 +58,10 @@ def number_edits(case: Case, right: str) -> tuple[Edit, ...]:
     """Return the change that writes the number as it should be; none where its place in the surface cannot be told."""
     text, citation = case.sheet.text.content, case.citation
     found = _SURFACE_NUMBER.search(text, citation.start, citation.end)
-    return (Edit(found.start(), citation.end, right),) if found else ()
+    if not found:
+        return ()
+    gap = " " if text[max(0, found.start() - 1)].isalpha() else ""  # «số30/2020/NĐ-CP»
+    return (Edit(found.start(), citation.end, gap + right),)
 
 
 def type_against_symbol(case: Case) -> Iterator[Remark]:
@@ -58,6 +69,8 @@ def type_against_symbol(case: Case) -> Iterator[Remark]:
     cited = case.citation
     code = type_code(cited.number or "") if cited.kind is Kind.FULL else None
     if code is None or cited.type in (None, *_SAID_OF_ANYTHING) or _is_listed_under_another(case):
+        return
+    if _is_before_rules(case) or _has_only_a_body(cited.number or ""):
         return
     letters, types = code
     if not {cited.type, (cited.type or "").removesuffix(_JOINT), (cited.type or "") + _JOINT} & types:
@@ -68,6 +81,21 @@ def type_against_symbol(case: Case) -> Iterator[Remark]:
 def type_is_told(case: Case) -> bool:
     """Tell whether LR103 says already that the type is wrong."""
     return next(type_against_symbol(case), None) is not None
+
+
+def _is_before_rules(case: Case) -> bool:
+    """Tell whether a symbol was not made by today's rules: an old one, or a law's by the order that promulgated it."""
+    cited, record = case.citation, case.resolution.document
+    number = cited.number or ""
+    if (cited.type is None or cited.type in _OF_LAWS) and _PROMULGATED.match(number):
+        return True
+    year = year_of(number) or (str(record.issued.year) if record else (cited.date or "")[:4])
+    return not is_party_number(number) and year.isdigit() and int(year) <= _LAST_OLD_YEAR
+
+
+def _has_only_a_body(number: str) -> bool:
+    """Tell whether the one group of a symbol is a body's, whatever type it might stand for: «87-CT», «62/2006/QH»."""
+    return groups(number) == ["QH"] or (len(groups(number)) == 1 and not year_of(number))
 
 
 def _is_listed_under_another(case: Case) -> bool:
@@ -81,8 +109,9 @@ def year_against_date(case: Case) -> Iterator[Remark]:
     year, cited = year_of(case.citation.number), case.citation.date or ""
     if year is None or not cited or cited[:4] == year or case.resolution.document or case.resolution.suggestion:
         return
-    late = int(cited[:4]) == int(year) + 1 and cited[5:7] in ("", "01")
-    yield Remark("LR104", {"year": year, "cited": day(cited)}, most=Severity.INFO if late else Severity.ERROR)
+    ahead = int(cited[:4]) - int(year)
+    at_edge = (ahead == 1 and cited[5:7] in ("", "01")) or (ahead == -1 and cited[5:7] in ("", "12"))
+    yield Remark("LR104", {"year": year, "cited": day(cited)}, most=Severity.INFO if at_edge else Severity.ERROR)
 
 
 def year_against_term(case: Case) -> Iterator[Remark]:
@@ -114,7 +143,9 @@ def issuer_against_symbol(case: Case) -> Iterator[Remark]:
     cited = case.citation
     if cited.kind is not Kind.FULL or not cited.issuer or case.resolution.document or _JOINT in (cited.type or ""):
         return
-    named = listed_bodies(cited.issuer)
+    if _is_before_rules(case) or cited.type == "Văn bản":
+        return
+    named = with_organs(listed_bodies(cited.issuer))
     for code, rows in bodies(cited.number or "").items():
         coded = frozenset(row.name for row in rows) | frozenset(row.of for row in rows if row.of)
         if named and len(bodies(cited.number or "")) == 1 and named.isdisjoint(coded) and not named | coded <= PARTY_CENTRE:
@@ -127,3 +158,40 @@ def foreign_letter(case: Case) -> Iterator[Remark]:
     letters = {each.diem for each in case.citation.pinpoints if each.diem}
     for letter in sorted(letters & _LETTERS):
         yield Remark("LR109", {"letter": letter})
+
+
+def issuer_out_of_time(case: Case) -> Iterator[Remark]:
+    """LR110: the body, by its code or by its name, did not exist on the day."""
+    cited, day_ = case.citation, whole_day(case.citation.date)
+    if day_ is None or case.resolution.document or case.resolution.suggestion or next(issuer_against_symbol(case), None):
+        return
+    codes = frozenset(number_key(group) for group in groups(cited.number or ""))
+    for era in eras():
+        outside = (era.since and day_ < era.since) or (era.until and era.until < day_)
+        if outside and (not codes.isdisjoint(map(number_key, era.codes)) or _is_named(cited.issuer, era)):
+            yield Remark("LR110", {"name": era.name, "cited": day(cited.date), "time": _time(era, case.language)})
+            return
+
+
+def _is_named(issuer: str | None, era: Era) -> bool:
+    """Tell whether an issuer's text names a body, as one of the listed ones or as a local one with its place."""
+    if not issuer:
+        return False
+    text = f" {plain(issuer)} "
+    local = (name for name in era.named if not listed_bodies(name))
+    return not listed_bodies(issuer).isdisjoint(era.named) or any(f" {plain(name)} " in text for name in local)
+
+
+def _time(era: Era, language: str) -> str:
+    """Return the days of a body in words, with what came after it."""
+    parts = [say("word.existed_since", language, day=day(era.since))] if era.since else []
+    parts += [say("word.existed_until", language, day=day(era.until))] if era.until else []
+    parts += [say("word.followed_by", language, successor=era.successor)] if era.successor else []
+    return ", ".join(parts)
+
+
+def day_of_rest(case: Case) -> Iterator[Remark]:
+    """LR111: the day is a Saturday or a Sunday."""
+    day_ = whole_day(case.citation.date)
+    if day_ and day_.weekday() >= _SATURDAY and case.resolution.document is None:
+        yield Remark("LR111", {"cited": day(case.citation.date), "weekday": say(f"weekday.{day_.weekday()}", case.language)})

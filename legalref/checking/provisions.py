@@ -3,16 +3,27 @@
 Only what every known text of the document lacks is called absent, and only where its numbering is not in doubt.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from legalref.checking.rule import Case, Remark
-from legalref.model import Article, Pinpoint, Provisions, Rel, Severity, Wording
+from legalref.checking.style import begin_of, end_of
+from legalref.model import Article, Document, Kind, Pinpoint, Provisions, Rel, Severity, Wording
+from legalref.orthography import fold
 from legalref.vocabulary.messages import say
 from legalref.vocabulary.wording import document, pinpoint, source_names
 
 _CHANGES: Final = frozenset({Rel.AMENDS, Rel.REPEALS_PART, Rel.CORRECTS, Rel.CONSOLIDATES})
 """What may have taken provisions away from, or added them to, the text that was read."""
+_TAKEN_AWAY: Final = frozenset({"repeals", "repeals_part", "replaces", "amends"})
+_CHANGED: Final = re.compile(r"[ ,(]{0,3}(?:da |co noi dung )?(?:duoc |bi )(?:sua doi|bo sung|bai bo|thay the|dinh chinh)")
+_AMENDING: Final = re.compile(
+    r"(?:luat|phap lenh|nghi dinh|thong tu|quyet dinh|nghi quyet) (?:sua doi|bo sung)[^.;]{0,20}\Z"
+    r"|(?:sua doi|bo sung|bai bo) tai \Z"
+)
+_NEAR: Final = 48
+"""Code points beside a citation in which its change is spoken of."""
 _STRAIGHT: Final = "0"
 """The khoản under which points stand that belong to the Điều itself."""
 
@@ -32,21 +43,49 @@ def missing_provision(case: Case) -> Iterator[Remark]:
     provisions = case.sheet.corpus.provisions(record)
     if provisions is None:
         return
-    changed = any(edge.rel in _CHANGES for edge in case.sheet.corpus.done_to(record))
+    if _speaks_of_change(case, provisions):
+        return
+    unsure = _is_unsure(case, record)
+    surface = fold(case.sheet.text.content[begin_of(case.citation) : end_of(case.citation)])
     for place in case.citation.pinpoints:
-        lack = _lack(place, provisions, case.language) if _is_plain(place) else None
-        if lack:
+        lack = _lack(place, provisions, case.language) if _is_plain(place, surface) else None
+        if lack and not (unsure and lack.missing.khoan):
             values = {
                 "provision": pinpoint(lack.missing, case.language), "document": document(record, case.language),
                 "has": lack.has, "source": source_names([provisions.source], case.language),
             }  # fmt: skip
-            yield Remark("LR401", values, case.confidence, most=Severity.INFO if changed else Severity.ERROR)
+            yield Remark("LR401", values, case.confidence, most=Severity.INFO if unsure else Severity.ERROR)
 
 
-def _is_plain(place: Pinpoint) -> bool:
-    """Tell whether a place can be looked for: no range («c-h»), and no label that an amendment gives («5a», «9a»)."""
+def _speaks_of_change(case: Case, provisions: Provisions) -> bool:
+    """Tell whether the text says that the provision was added, changed or taken away, or stands in an amending law's name."""
+    content, begin, end = case.sheet.text.content, begin_of(case.citation), end_of(case.citation)
+    behind, ahead = fold(content[end : end + _NEAR]), fold(content[max(0, begin - _NEAR) : begin])
+    goes = provisions.wording is Wording.CODIFIED and case.citation.relation in _TAKEN_AWAY
+    return goes or _CHANGED.match(behind) is not None or _AMENDING.search(ahead) is not None
+
+
+def _is_unsure(case: Case, record: Document) -> bool:
+    """Tell whether what was read may not show all, so that a khoản or điểm that it lacks is not spoken of.
+
+    Amendments add and take away, an amending document quotes provisions of another, and a name without a year or a number may
+    mean a younger law.
+    """
+    corpus, citation = case.sheet.corpus, case.citation
+    is_bare = citation.kind is Kind.NAMED and citation.date is None
+    changed = any(edge.rel in _CHANGES for edge in corpus.done_to(record))
+    return is_bare or changed or any(edge.rel is Rel.AMENDS for edge in corpus.done_by(record))
+
+
+def _is_plain(place: Pinpoint, surface: str) -> bool:
+    """Tell whether a place can be looked for.
+
+    Not so a range («c-h»), a label that an amendment gives («5a», «9a»), and a Điều in a list in which others have the khoản
+    («Điều 8, khoản 5 Điều 11»).
+    """
     numbered = [label for label in (place.dieu, place.khoan) if label]
-    return all(label.isdigit() for label in numbered) and (place.diem is None or place.diem.isalnum())
+    is_told = all(label.isdigit() for label in numbered) and (place.diem is None or place.diem.isalnum())
+    return is_told and (place.khoan is None or surface.count("dieu ") <= 1 or f" {place.khoan} dieu {place.dieu}" in surface)
 
 
 def _lack(place: Pinpoint, provisions: Provisions, language: str) -> _Lack | None:

@@ -14,6 +14,8 @@ from legalref.orthography import fold, number_key, year_of
 from legalref.vocabulary import Issuer, document_types, issuers
 
 _GROUP: Final = re.compile(r"[^\W\d_]+(?:[&.,][^\W\d_]+)*\d*")
+_PARTS: Final = re.compile(r"(?P<ordinal>\d+(?:\s?[a-zđ](?![^\W\d_]))?)\W*(?:(?P<year>(?:19|20)\d{2})\W*)?(?P<rest>[^\W\d_].*)")
+"""Ordinal with its letter, year, and the symbol, whatever stands between them."""
 _PARTY_BODY: Final = re.compile(r"(?:[A-ZĐ]{2,8})?TW|[A-ZĐ]{0,6}TU|ĐU|HU|QU|ThU|TXU|BCSĐ")
 _LAST_OLD_YEAR: Final = 1997
 """The last year in which numbers of State papers carried no year and were written in many ways."""
@@ -74,15 +76,18 @@ def odd_writing(citation: Citation, document: Document | None) -> tuple[str, lis
     if Form.UNMARKED in citation.form or Form.ENCODING in citation.form:
         found = [form for form in found if form not in (Form.CASE, Form.SLIP)]
     right = right_number(number, document)
-    if right is None or _is_old(document) or (document is None and Form.SLIP in found):
+    if right is None or _is_old(citation, document) or (document is None and Form.SLIP in found):
         return None
-    if document and not found and _shape(number) != _shape(right):
+    if document and not found and _shape(number.replace("TƯ", "TW")) != _shape(right):
         found = [Form.SWAPPED]
     return (right, found) if found else None
 
 
-def _is_old(document: Document | None) -> bool:
-    return document is not None and not year_of(document.number) and document.issued.year <= _LAST_OLD_YEAR
+def _is_old(citation: Citation, document: Document | None) -> bool:
+    """Tell whether a number without a year is of the time when numbers were written in many ways."""
+    number = document.number if document else citation.number
+    year = str(document.issued.year) if document else (citation.date or "")[:4]
+    return not year_of(number) and year.isdigit() and int(year) <= _LAST_OLD_YEAR
 
 
 def _shape(number: str) -> str:
@@ -96,13 +101,15 @@ def right_number(number: str, document: Document | None) -> str | None:
     """Return a number as the rules ask, that of its record where there is one; None where its parts cannot be told."""
     if document and document.number:
         return document.number
-    match = re.fullmatch(r"(?P<ordinal>\d+\s?[a-zđ]?)\W*(?:(?P<year>(?:19|20)\d{2})\W*)?(?P<rest>[^\W\d_].*)", number)
+    match = _PARTS.fullmatch(number)
     if not match:
         return None
     parts = [part for part in re.split(r"[-/\s]+", match["rest"]) if part]
     year = match["year"]
     if not year and len(parts) > 1 and re.fullmatch(r"(?:19|20)\d{2}", parts[-1]):
         year = parts.pop()
+    if not year and len(parts) == 1:
+        return None  # «255CT» of the old time has only a body
     if not year and len(parts) > 1 and any(map(_PARTY_BODY.fullmatch, parts[:2])):
         if _PARTY_BODY.fullmatch(parts[0]):  # «05-TW/CT»
             parts[:2] = parts[1::-1]

@@ -6,6 +6,8 @@ from typer.core import TyperGroup
 from legalref import __version__
 from legalref.cli.checking import check, extract
 from legalref.cli.collecting import add, export, list_, remove, restore
+from legalref.cli.config import config
+from legalref.cli.explaining import explain, explain_link
 from legalref.cli.facts import corpus_app
 from legalref.cli.help import Command, Group, localise
 from legalref.cli.inputs import read_
@@ -13,7 +15,7 @@ from legalref.cli.looking import search
 from legalref.cli.session import Session
 from legalref.cli.showing import show
 from legalref.cli.top import corpus_top
-from legalref.cli.upkeep import explain, index_app
+from legalref.cli.upkeep import index_app
 from legalref.errors import ExitCode, UsageProblem
 
 app = typer.Typer(
@@ -29,6 +31,8 @@ app.command(cls=Command, name="read")(read_)
 app.command(cls=Command)(show)
 app.command(cls=Command)(search)
 app.command(cls=Command)(explain)
+app.command(cls=Command, name="explain-link")(explain_link)
+app.command(cls=Command)(config)
 corpus_app.command(cls=Command)(add)
 corpus_app.command(cls=Command, name="list")(list_)
 corpus_app.command(cls=Command)(remove)

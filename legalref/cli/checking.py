@@ -1,102 +1,109 @@
 """`legalref check` and `legalref extract`."""
 
-from collections.abc import Collection, Generator, Iterable
+from collections import Counter
+from collections.abc import Collection, Generator, Sequence
 from contextlib import closing
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Annotated, TextIO
 
 import typer
 
-from legalref.checking import check as check_text
+from legalref.checking import Examined
+from legalref.checking.baseline import Baseline, Known, known_of, read_baseline
+from legalref.checking.baseline import write_baseline as write
+from legalref.checking.once import once
+from legalref.cli.copies import Annotate, Copies, Fix, Wanted
+from legalref.cli.examining import examined, talk_of
 from legalref.cli.inputs import MOST_MEGABYTES, MaxSize, Original, Paths, files_of, texts
-from legalref.cli.options import CheckFormat, FailOn, TableFormat, output_to, whole_day, writers
+from legalref.cli.options import CheckFormat, TableFormat, output_to
 from legalref.cli.parallel import MOST_JOBS, Work, in_order, jobs_for
 from legalref.cli.parts import citations, join, part
+from legalref.cli.reports import format_of, report_of
 from legalref.cli.session import Session
 from legalref.errors import ExitCode, UnreadableInput, UsageProblem
 from legalref.model import DOCUMENTS, CheckedCitation, Kind, Severity, Text
-from legalref.vocabulary import rules
+from legalref.reporting.summary import Totals
+from legalref.settings.values import NEVER
+
+Severities = Annotated[list[str] | None, typer.Option("--severity", metavar="RULE=LEVEL", show_default=False)]
+Rules = Annotated[list[str] | None, typer.Option(metavar="RULE", show_default=False)]
+NewFile = Annotated[Path | None, typer.Option("--write-baseline", metavar="FILE", show_default=False)]
 
 
 def check(
     context: typer.Context,
     paths: Paths,
-    as_of: Annotated[str | None, typer.Option(metavar="DATE", show_default=False)] = None,
-    select: Annotated[list[str] | None, typer.Option(metavar="RULE", show_default=False)] = None,
-    ignore: Annotated[list[str] | None, typer.Option(metavar="RULE", show_default=False)] = None,
-    fail_on: FailOn = FailOn.ERROR,
-    format: CheckFormat = CheckFormat.FULL,  # noqa: A002  # the option's name is the contract's
+    day: Annotated[str | None, typer.Option("--as-of", metavar="DATE|document", show_default=False)] = None,
+    regime: Annotated[str | None, typer.Option(metavar="REGIME", show_default=False)] = None,
+    home: Annotated[str | None, typer.Option("--place", metavar="TEXT", show_default=False)] = None,
+    select: Rules = None,
+    ignore: Rules = None,
+    severity: Severities = None,
+    fail_on: Annotated[str | None, typer.Option(metavar="LEVEL", show_default=False)] = None,
+    every: Annotated[bool, typer.Option("--every", show_default=False)] = False,
+    baseline: Annotated[Path | None, typer.Option("--baseline", metavar="FILE", show_default=False)] = None,
+    write_baseline: NewFile = None,
+    report_unused: Annotated[bool, typer.Option("--report-unused", show_default=False)] = False,
+    format: Annotated[CheckFormat | None, typer.Option(show_default=False)] = None,  # noqa: A002  # the contract's
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", show_default=False)] = None,
+    annotate: Annotate = None,
+    fix: Fix = None,
     max_size: MaxSize = MOST_MEGABYTES,
     original: Original = False,
 ) -> ExitCode:
     """Extract, link and check the citations of texts."""
     session: Session = context.obj
-    day = whole_day(as_of) or date.today()
-    chosen, ignored = _known_rules(select), _known_rules(ignore)
+    command = {
+        "as-of": day, "regime": regime, "place": home, "select": _joined(select), "ignore": _joined(ignore),
+        "severity": _joined(severity), "fail-on": fail_on,
+    }  # fmt: skip
+    wanted = session.settle(paths, command)
+    known = read_baseline(baseline) if baseline else None
+    kind = format_of(format, output)
+    copies = Copies(session, paths, Wanted(annotate, fix, output, max_size * 1_000_000, original))
     with output_to(output, session.has_results) as stream, session.corpus() as corpus:
-        report = _Report(session, format, day, stream)
+        report = report_of(kind, session, stream)
+        found, present = Totals(), Counter[Known]()
+
+        def again(text: Text) -> Sequence[CheckedCitation]:
+            before = read_baseline(baseline) if baseline else None
+            return _told(examined(text, corpus, wanted), before, every=every).citations
+
         for text in texts(session, paths, stream, max_size=max_size, original=original):
-            report.add(text, check_text(text, corpus, as_of=day, language=session.language, select=chosen, ignore=ignored))
-        report.end()
-    return session.end(found=_fails(report.checked, fail_on))
+            all_ = examined(text, corpus, wanted)
+            talk_of(session, all_, wanted, unused=report_unused)
+            if write_baseline:
+                present += known_of(all_, write_baseline)
+            told = _told(all_, known, every=every)
+            found.add(told)
+            report.add(told)
+            copies.add(text, told.citations, again)
+        report.end(found, corpus.known_until)
+    if write_baseline and session.has_results():
+        write(write_baseline, present)
+        session.warn("check.baseline_written", path=write_baseline, count=present.total())
+    if known:
+        session.warn("check.baseline_known", path=baseline, count=found.known)
+    return session.end(found=not write_baseline and _fails(found, wanted.value("fail-on")))
 
 
-def _known_rules(codes: list[str] | None) -> list[str]:
-    """Return codes split at commas. Raises UsageProblem for one with which no rule begins."""
-    split = [code.strip().upper() for codes_ in codes or [] for code in codes_.split(",") if code.strip()]
-    for code in split:
-        if not any(rule.startswith(code) for rule in rules()):
-            raise UsageProblem("error.rule", value=code, known=", ".join(rules()))
-    return split
+def _told(found: Examined, known: Baseline | None, *, every: bool) -> Examined:
+    """Return what is to be told of a text: what no baseline knows, and, unless every place is wanted, each only once."""
+    told = known.new(found) if known else found
+    return told if every else told._replace(citations=once(told.citations))
 
 
-def _fails(checked: Iterable[CheckedCitation], fail_on: FailOn) -> bool:
-    if fail_on is FailOn.NEVER:
+def _joined(given: list[str] | None) -> str | None:
+    """Return what an option says that may be given several times."""
+    return ",".join(given) if given else None
+
+
+def _fails(found: Totals, fail_on: str) -> bool:
+    if fail_on == NEVER:
         return False
-    heaviest = Severity(fail_on.value).rank
-    return any(finding.severity.rank <= heaviest for each in checked for finding in each.findings)
-
-
-class _Report:
-    """Writes what was found, file by file, in the format asked for."""
-
-    def __init__(self, session: Session, format_: CheckFormat, as_of: date, stream: TextIO) -> None:
-        self._session = session
-        self._format = format_
-        self._as_of = as_of
-        self._stream = stream
-        self.checked: list[CheckedCitation] = []
-
-    def add(self, text: Text, citations: list[CheckedCitation]) -> None:
-        """Take the citations of one file; formats that can be written file by file are."""
-        self.checked += citations
-        if self._format is CheckFormat.FULL:
-            from legalref.reporting.terminal import Checked
-
-            self._session.show(Checked(text, citations, self._session.language), "", stream=self._stream)
-        elif self._format is CheckFormat.CONCISE:
-            from legalref.reporting.terminal import concise
-
-            self._stream.writelines(f"{line}\n" for line in concise(text, citations, self._session.language))
-        elif self._format is CheckFormat.JSONL:
-            self._write(citations)
-
-    def end(self) -> None:
-        """Write what is written at the end, the summary among it; of files that were not read there is nothing to sum up."""
-        if self._format in (CheckFormat.JSON, CheckFormat.CSV):
-            self._write(self.checked)
-        elif self._session.read and self._format in (CheckFormat.FULL, CheckFormat.CONCISE):
-            from legalref.reporting.terminal import summary
-
-            self._stream.write(summary(self.checked, self._as_of, self._session.unread, self._session.language) + "\n")
-
-    def _write(self, citations: list[CheckedCitation]) -> None:
-        from legalref.reporting.machine import checked_row
-
-        writers()[self._format](map(checked_row, citations), self._stream)
+    heaviest = Severity(fail_on).rank
+    return any(count and severity.rank <= heaviest for severity, count in found.severities.items())
 
 
 def extract(

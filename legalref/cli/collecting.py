@@ -14,7 +14,6 @@ from legalref.cli.options import known_type
 from legalref.cli.parallel import MOST_JOBS
 from legalref.cli.session import Session
 from legalref.errors import ExitCode
-from legalref.indexing.places import own_folder
 
 _Corpus = Annotated[Path | None, typer.Option("--corpus", metavar="DIR", show_default=False)]
 _Asked = Annotated[list[str], typer.Argument(metavar="NUMBER|ID|PATH…", show_default=False)]
@@ -45,7 +44,7 @@ def add(
 
     session: Session = context.obj
     given = given_by(own_number, own_type, own_issuer, own_date)
-    add_all(session, paths, given, own_folder(corpus), dry_run=dry_run, jobs=jobs, most_bytes=max_size * 1_000_000)
+    add_all(session, paths, given, session.own_folder(corpus), dry_run=dry_run, jobs=jobs, most_bytes=max_size * 1_000_000)
     return session.end()
 
 
@@ -58,7 +57,7 @@ def list_(
     from legalref.cli.keeping import list_documents, list_removed
 
     session: Session = context.obj
-    (list_removed if removed else list_documents)(session, own_folder(corpus))
+    (list_removed if removed else list_documents)(session, session.own_folder(corpus))
     return session.end()
 
 
@@ -72,7 +71,7 @@ def remove(
     from legalref.cli.keeping import remove_all
 
     session: Session = context.obj
-    remove_all(session, asked, own_folder(corpus), ask=not yes and session.is_interactive())
+    remove_all(session, asked, session.own_folder(corpus), ask=not yes and session.is_interactive())
     return session.end()
 
 
@@ -81,7 +80,7 @@ def restore(context: typer.Context, asked: _Asked, corpus: _Corpus = None) -> Ex
     from legalref.cli.keeping import restore_all
 
     session: Session = context.obj
-    restore_all(session, asked, own_folder(corpus))
+    restore_all(session, asked, session.own_folder(corpus))
     return session.end()
 
 
@@ -99,6 +98,6 @@ def export(
 
     session: Session = context.obj
     chosen = known_type(type_)
-    documents = [each for each in documents_of(own_folder(corpus), everything=all_) if each.type == (chosen or each.type)]
+    documents = [each for each in documents_of(session.own_folder(corpus), everything=all_) if each.type == (chosen or each.type)]
     export_all(session, documents, format.value if format else None, output, force=force)
     return session.end()

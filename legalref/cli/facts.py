@@ -11,7 +11,7 @@ from legalref.cli.session import Session
 from legalref.cli.upkeep import corpus_app as corpus_app  # noqa: PLC0414  # the group, with the commands below in it
 from legalref.corpus.facts import load_documents
 from legalref.errors import CorpusFault, ExitCode
-from legalref.indexing.places import facts_folder, own_folder
+from legalref.indexing.places import facts_folder
 
 _SHOWN = 12
 """Values of one table that `corpus stats` prints."""
@@ -41,7 +41,7 @@ def corpus_stats(context: typer.Context, folder: Folder = None) -> ExitCode:
         table.add_row(session.say("stats.status_of", family=session.value("family", each)), _counted(session, "status", values))
     session.show(table)
     if folder is None:
-        show_own(session, own_folder())
+        show_own(session, session.own_folder())
     return session.end()
 
 

@@ -50,7 +50,9 @@ def search(
         if format is TableFormat.TABLE:
             from legalref.reporting.hits import facet_list, hit_list
 
-            session.show((facet_list if facets else hit_list)(found, session.language), stream=stream)
+            session.show(hit_list(found, session.language), stream=stream)
+            if facets and found.total:
+                session.show("", facet_list(found, session.language), stream=stream)
         else:
             writers()[format](_rows(found, format, facets=facets), stream)
     _talk(session, found, page, limit)

@@ -24,8 +24,10 @@ def run(arguments: Sequence[str]) -> int:
     _write_utf8()
     language = DEFAULT_LANGUAGE
     try:
-        language, rest = take_language(arguments)
-        return _run(language, rest)
+        chosen, rest = take_language(arguments)
+        language = chosen or os.environ.get(LANGUAGE_VARIABLE) or _language_of_file() or DEFAULT_LANGUAGE
+        _known(language)
+        return _run(language, rest, chosen)
     except LegalrefError as error:
         _say(error.say(language))
         return error.exit_code
@@ -52,7 +54,7 @@ def _forget_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
-def _run(language: str, arguments: list[str]) -> int:
+def _run(language: str, arguments: list[str], chosen: str | None) -> int:
     _speak(language)
     import typer
 
@@ -60,7 +62,7 @@ def _run(language: str, arguments: list[str]) -> int:
     from legalref.cli.session import Session
 
     try:
-        ended = command(language).main(arguments, "legalref", standalone_mode=False, obj=Session(language))
+        ended = command(language).main(arguments, "legalref", standalone_mode=False, obj=Session(language, chosen))
     except typer.Abort as error:
         raise KeyboardInterrupt from error
     except SystemExit as error:  # the library ends so on a closed pipe
@@ -73,9 +75,9 @@ def _run(language: str, arguments: list[str]) -> int:
     return int(ended or ExitCode.CLEAN)
 
 
-def take_language(arguments: Sequence[str]) -> tuple[str, list[str]]:
-    """Return the language and the arguments without `--lang`, which may stand anywhere. Raises UsageProblem."""
-    language = os.environ.get(LANGUAGE_VARIABLE) or DEFAULT_LANGUAGE
+def take_language(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
+    """Return the language asked for by `--lang`, which may stand anywhere, and the other arguments. Raises UsageProblem."""
+    language: str | None = None
     rest: list[str] = []
     waiting = iter(arguments)
     for argument in waiting:
@@ -87,9 +89,27 @@ def take_language(arguments: Sequence[str]) -> tuple[str, list[str]]:
             language = argument.removeprefix("--lang=")
         else:
             rest.append(argument)
+    if language is not None:
+        _known(language)
+    return language, rest
+
+
+def _known(language: str) -> None:
+    """Raise UsageProblem for a language that there is not."""
     if language not in LANGUAGES:
         raise UsageProblem("error.language", value=language, known=", ".join(LANGUAGES))
-    return language, rest
+
+
+def _language_of_file() -> str | None:
+    """Return the language of the configuration at the current folder; what is wrong with that is said by what needs it."""
+    from legalref.settings.files import find
+
+    try:
+        file = find(())
+    except LegalrefError:
+        return None
+    found = file.values.get("language") if file else None
+    return found if found in LANGUAGES else None
 
 
 def _speak(language: str) -> None:

@@ -1,7 +1,6 @@
 """How the command line reads days, and the formats it writes."""
 
 import os
-import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,15 +8,12 @@ from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
-from typing import Final, TextIO
+from typing import TextIO
 
 from legalref.errors import UsageProblem
-from legalref.model import Severity
 from legalref.orthography import words
+from legalref.settings import days
 from legalref.vocabulary import document_types
-
-_ISO: Final = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
-_VIETNAMESE: Final = re.compile(r"(?:(?:(\d{1,2})[/.-])?(\d{1,2})[/.-])?(\d{4})")
 
 
 class CheckFormat(StrEnum):
@@ -28,6 +24,10 @@ class CheckFormat(StrEnum):
     JSON = "json"
     JSONL = "jsonl"
     CSV = "csv"
+    HTML = "html"
+    XLSX = "xlsx"
+    SARIF = "sarif"
+    GITHUB = "github"
 
 
 class TableFormat(StrEnum):
@@ -54,36 +54,22 @@ class GraphFormat(StrEnum):
     JSON = "json"
 
 
-class FailOn(StrEnum):
-    """The lightest finding that makes `check` end with 1."""
-
-    ERROR = Severity.ERROR
-    WARNING = Severity.WARNING
-    INFO = Severity.INFO
-    NEVER = "never"
-
-
 def prefix_of_day(text: str) -> str:
     """Return a date, full or not, as an ISO prefix: 2018-02-02, 02/02/2018, 2/2018, 2018. Raises UsageProblem."""
-    match = _ISO.fullmatch(text)
-    year, month, day = match.groups() if match else (None, None, None)
-    if not match and (match := _VIETNAMESE.fullmatch(text)):
-        day, month, year = match.groups()
-    try:
-        full = date(int(year or 0), int(month or 1), int(day or 1)).isoformat()
-    except ValueError as error:
-        raise UsageProblem("error.date", value=text) from error
-    return full if day else full[:7] if month else full[:4]
+    found = days.prefix_of_day(text)
+    if found is None:
+        raise UsageProblem("error.date", value=text)
+    return found
 
 
 def whole_day(text: str | None) -> date | None:
     """Return a full day, or None for None. Raises UsageProblem for anything less."""
     if text is None:
         return None
-    try:
-        return date.fromisoformat(prefix_of_day(text))
-    except ValueError as error:
-        raise UsageProblem("error.date", value=text) from error
+    found = days.whole_day(text)
+    if found is None:
+        raise UsageProblem("error.date", value=text)
+    return found
 
 
 def known_type(text: str | None) -> str | None:

@@ -1,7 +1,8 @@
 """What the commands share: the language, the two streams, and progress on long work."""
 
+import os
 import sys
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Final, TextIO
 from legalref.corpus import Corpus
 from legalref.errors import ExitCode, LegalrefError, one_line
 from legalref.indexing import open_corpus, open_index
+from legalref.indexing.places import OWN_VARIABLE, own_folder
 from legalref.model import Remark
 from legalref.reading import is_unread
 from legalref.vocabulary.messages import messages, say
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
     from legalref.searching import Index
+    from legalref.settings.settings import Settings
 
 
 _NARROWEST: Final = 40
@@ -28,13 +31,29 @@ _NARROWEST: Final = 40
 class Session:
     """One run of the command line. Standard output is data, standard error is talk."""
 
-    def __init__(self, language: str) -> None:
-        """Speak `language`; nothing has failed yet."""
+    def __init__(self, language: str, chosen: str | None = None) -> None:
+        """Speak `language`; `chosen` is the one that the command line asks for. Nothing has failed yet."""
         self.language = language
+        self._chosen = chosen
+        self._settled = False
         self.exit_code = ExitCode.CLEAN
         self.read = 0
         self.unread = 0
         self._progress: Progress | None = None
+
+    def settle(self, paths: Sequence[str], command: Mapping[str, object]) -> "Settings":
+        """Return what is in force for the files `paths`; `command` has what the command line says. Raises UsageProblem.
+
+        From here on the session speaks the language and opens the corpus that are set down.
+        """
+        from legalref.settings.settings import settings
+
+        found = settings(paths, {"language": self._chosen, **command})
+        self.language = found.value("language")
+        for folder in found.value("corpora"):
+            os.environ[OWN_VARIABLE] = str(folder)
+        self._settled = True
+        return found
 
     def show(self, *parts: "RenderableType", stream: TextIO | None = None, style: str | None = None, wrap: bool = True) -> None:
         """Write parts, each on its own lines, to `stream` or to standard output; without padding where no terminal is."""
@@ -72,6 +91,10 @@ class Session:
         """Say something on standard error."""
         self._talk(self.say(key, **values))
 
+    def warn(self, key: str, **values: object) -> None:
+        """Say on standard error, in one line, what is not as it was meant; the command goes on."""
+        self._talk(f"legalref: {one_line(key, values, self.language)}")
+
     def remark(self, remarks: Collection[Remark]) -> None:
         """Say on standard error what has to be said of a file that was read, a line each; what is said twice, once.
 
@@ -83,10 +106,14 @@ class Session:
             self.exit_code = max(self.exit_code, ExitCode.UNREADABLE)
 
     def complain(self, error: LegalrefError) -> None:
+        """Say on standard error, in one line, why an input was not read, and remember its exit code."""
+        self.fail(error)
+        self.unread += 1
+
+    def fail(self, error: LegalrefError) -> None:
         """Say an error on standard error, in one line, and remember its exit code."""
         self._talk(f"legalref: {error.say(self.language)}")
         self.exit_code = max(self.exit_code, error.exit_code)
-        self.unread += 1
 
     def _talk(self, text: str) -> None:
         with suppress(OSError):  # a closed or full standard error does not change how the command ends
@@ -102,20 +129,34 @@ class Session:
 
     def corpus(self) -> Corpus:
         """Return the corpus; the index is built first where that is needed."""
+        self._settle_own()
         with self._showing_progress():
             return open_corpus(watcher=self)
 
     def index(self) -> "Index":
         """Return the index of words; it is built first where that is needed."""
+        self._settle_own()
         with self._showing_progress():
             return open_index(watcher=self)
 
+    def own_folder(self, given: Path | None = None) -> Path:
+        """Return the folder of the office's own corpus: the one given, else the one that is set down, else the user's."""
+        if given is None:
+            self._settle_own()
+        return own_folder(given)
+
     def build(self) -> Path:
         """Build the index anew."""
+        self._settle_own()
         from legalref.indexing import build
 
         with self._showing_progress():
             return build(watcher=self)
+
+    def _settle_own(self) -> None:
+        """Let commands that are about no file have the corpus that is set down for the current folder."""
+        if not self._settled:
+            self.settle([], {})
 
     def notice(self, message: str, folder: Path) -> None:
         """Say why the index is built."""

@@ -1,16 +1,14 @@
-"""`legalref index …` and `legalref explain`, and the group of `legalref corpus …`."""
+"""`legalref index …`, and the group of `legalref corpus …`."""
 
 from datetime import datetime
-from typing import Annotated
 
 import typer
 
 from legalref.cli.help import Command, Group
 from legalref.cli.session import Session
-from legalref.errors import ExitCode, IndexProblem, UsageProblem
+from legalref.errors import ExitCode, IndexProblem
 from legalref.indexing.generation import current, fault, manifest
 from legalref.indexing.places import facts_folder, index_folder
-from legalref.vocabulary import rules
 
 index_app = typer.Typer(cls=Group)
 corpus_app = typer.Typer(cls=Group)
@@ -56,25 +54,4 @@ def _status(session: Session, *, thorough: bool) -> ExitCode:
     if reason:
         raise IndexProblem("error.index_unusable", path=generation, reason=session.say(reason.replace("index.", "index_fault.")))
     session.show(session.say("index.sound" if thorough else "index.usable"))
-    return session.end()
-
-
-def explain(
-    context: typer.Context,
-    rule: Annotated[str | None, typer.Argument(metavar="RULE", show_default=False)] = None,
-) -> ExitCode:
-    """Explain a rule: what it says, on what basis, with examples; without a rule, list them all."""
-    session: Session = context.obj
-    if rule is None:
-        for row in rules().values():
-            session.show(f"{row.code}  {session.say(f'severity.{row.severity}'):<10} {row.title[session.language]}")
-        return session.end()
-    known = rules().get(rule.upper())
-    if known is None:
-        raise UsageProblem("error.rule", value=rule, known=", ".join(rules()))
-    session.show(f"{known.code} · {known.title[session.language]} · {session.say(f'severity.{known.severity}')}", style="bold")
-    session.show("", known.about[session.language], "")
-    session.show(f"{session.say('explain.basis')}: {known.basis}", session.say("explain.weight"))
-    for label, examples in (("explain.bad", known.examples), ("explain.good", known.counter)):
-        session.show(f"{session.say(label)}:", *(f"  «{example}»" for example in examples))
     return session.end()

@@ -121,12 +121,14 @@ def extend(path: Path, own: Own) -> None:
 
 
 def _insert(connection: sqlite3.Connection, documents: Iterable[Document], advance: Callable[[int], None]) -> None:
-    waiting, first = iter(documents), 1
+    waiting, first, newest = iter(documents), 1, 0
     while batch := list(islice(waiting, _BATCH)):
         connection.executemany("INSERT INTO documents VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?)", _rows(batch, first))
         connection.executemany("INSERT INTO names VALUES (?, ?)", _names(batch, first))
         advance(len(batch))
         first += len(batch)
+        newest = max([newest, *(int(f"{each.status_as_of:%Y%m%d}") for each in batch if each.status_as_of)])
+    connection.execute(f"PRAGMA user_version = {newest}")  # the day of the newest evidence, which the file itself keeps
 
 
 def _rows(batch: list[Document], first: int) -> Iterator[tuple[object, ...]]:

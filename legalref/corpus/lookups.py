@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple, Self
 
@@ -54,6 +54,12 @@ class Corpus:
             raise IndexProblem("error.index_damaged", path=path, detail=error) from error
         self._decode = msgspec.json.Decoder(Document).decode
         self.by_key = lru_cache(maxsize=4096)(self._by_key)
+
+    @cached_property
+    def known_until(self) -> date | None:
+        """The day of the newest evidence on validity in the shipped facts; None where there is none."""
+        number = int(self._connection.execute("PRAGMA user_version").fetchone()[0])
+        return date(number // 10_000, number // 100 % 100, number % 100) if number else None
 
     def __enter__(self) -> Self:
         """Return the corpus itself."""

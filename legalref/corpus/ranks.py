@@ -30,9 +30,12 @@ _LOCAL: Final = 8
 
 def rank(document: Document) -> int | None:
     """Return the legal rank of a State document, 0 the highest; None where it has no fixed one."""
-    if document.place:
-        return _LOCAL
-    return _BY_TYPE.get(document.type, _BY_ISSUER.get(document.issuer or ""))
+    return _LOCAL if document.place else rank_of(document.type, document.issuer)
+
+
+def rank_of(type_: str, issuer: str | None) -> int | None:
+    """Return the rank of a type, or of what its issuer issues; None where neither has a fixed one."""
+    return _BY_TYPE.get(type_, _BY_ISSUER.get(issuer or ""))
 
 
 def may_change(source: Document, number: str, target: Document | None) -> bool:

@@ -26,6 +26,8 @@ _NO_STROKE: Final = lazy(r"(?<=/)(?:QD|ND)(?=-)|(?<=[0-9]-)(?:QD|DA)(?=/)")
 _REVERSED: Final = lazy(r"[0-9]+-(?:TW|TU)/[A-ZĐ]{2}")
 _NO_SEPARATOR: Final = lazy(r"[0-9] ?(?=[A-ZĐ]{2})|/TT [A-ZĐ]|[A-ZĐ]{2} [A-ZĐ]{2}")
 _SPACED: Final = lazy(r" [-/]|[-/] ")
+_AT_LINE_END: Final = lazy(r" *[\r\n]+ *")
+"""A line end with the spaces round it, which are the medium's."""
 _GLUED: Final = lazy(r"(?i:\p{L}số|số[0-9])|^[^\W\d_]+[0-9]")
 _SLIP: Final = lazy(r"[0-9][OoIl](?=[0-9/])|(?<![\p{L}\p{N}])[OIl][0-9]|/[12][0-9]?[OoIl]")
 _YEAR_LAST: Final = lazy(r"\p{L}/(?:19|20)[0-9]{2}$")
@@ -73,7 +75,7 @@ def _of_number(surface: str, number: str) -> list[Form]:
     plain = unicodedata.normalize("NFC", surface)
     letters = [letter for letter in number if letter.isalpha()]
     tests = {
-        Form.SPACED: _SPACED.search(plain) is not None,
+        Form.SPACED: _SPACED.search(_AT_LINE_END.sub("\n", plain)) is not None,
         Form.GLUED: _GLUED.search(plain) is not None,
         Form.NO_SEPARATOR: _NO_SEPARATOR.search(number) is not None,
         Form.REPEATED: "/-" in number or "//" in number,

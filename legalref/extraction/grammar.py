@@ -31,17 +31,19 @@ _GROUP: Final = (
 )
 # Between two groups: a separator, with a space on one side where capitals go on («TT- BTC», «TTr -SNN»).
 _JOINT: Final = (
-    r"(?:[-/](?=[\p{L}])|[-/] (?=[A-ZĐ]{2})| [-/](?=[A-ZĐ]{2})"
+    r"(?:[-/](?=[\p{L}])|[-/] {1,2}(?=[A-ZĐ]{2})| [-/](?=[A-ZĐ]{2})"
     r"| - (?=(?:CP|TTg|TW|TU|UBND|HĐND)(?!\p{L}))|[.@](?=[A-ZĐ]{2}|[0-9]{2}(?![0-9]))"
     # With spaces on both sides after a code, unless capitals go on as prose («51-KH / BTGTU»).
     r"|(?<=[-/ ](?:NQ|QĐ|CT|KL|QC|TT|HD|TB|BC|KH|CTr|ĐA|PA|TTr|CV|NĐ|TTLT|UBND|HĐND)) [-/] (?=[A-ZĐƯ]{2,12}(?!\p{L}| \p{Lu}{2})))"
 )
 _SYMBOL: Final = rf"{_GROUP}(?:{_JOINT}(?:{_GROUP}|[0-9]{{2}}(?![0-9]))){{0,7}}"
 _ORDINAL: Final = r"[0-9]{1,5}(?:\.[0-9]{3})?(?:bis|[A-Za-zđ]{1,2})?"
-_YEAR: Final = r"(?:(?: ?/ ?(?P<year>[0-9]{2,4})|[-.](?P<year>(?:19|20)[0-9]{2}))(?= ?[-/] ?\p{L}))?"  # «30-2020/NĐ-CP», too
+_YEAR: Final = (
+    r"(?:(?: {0,2}/ {0,2}(?P<year>[0-9]{2,4})|[-.](?P<year>(?:19|20)[0-9]{2}))(?= ?[-/] {0,2}\p{L}))?"  # «30-2020/NĐ-CP», too
+)
 
 _YEAR_LAST: Final = r"(?:/(?:19|20)[0-9]{2}(?![\p{L}\p{N}/-]))?"  # «30/NĐ-CP/2020», out of order
-NUMBER: Final = lazy(rf"(?P<ordinal>{_ORDINAL}){_YEAR}(?P<joint>\]? ?(?:/-|[-/]) ?)(?P<symbol>{_SYMBOL}){_YEAR_LAST}")
+NUMBER: Final = lazy(rf"(?P<ordinal>{_ORDINAL}){_YEAR}(?P<joint>\]? ?(?:/-|[-/]) {{0,2}})(?P<symbol>{_SYMBOL}){_YEAR_LAST}")
 """A number joined to its symbol by a separator: «30/2020/NĐ-CP», «36 - NQ/TW», «[12]/QĐ-TTg»."""
 
 SLIPPED: Final = lazy(r"(?r)(?<![\p{L}\p{N}/-])(?=[^/]*[0-9OoIl])[0-9OoIl]{1,4}(?: ?/ ?[0-9OoIl]{0,4})?\Z")
@@ -50,10 +52,10 @@ SLIPPED: Final = lazy(r"(?r)(?<![\p{L}\p{N}/-])(?=[^/]*[0-9OoIl])[0-9OoIl]{1,4}(
 SPACED_BODY: Final = lazy(r" (?P<code>[A-ZĐ]{2,12}(?:-[A-ZĐ]{2,12})*)(?![\p{L}\p{N}])")
 """After a type's code: the body's, for whose separator stands a space («38/2023/TT BCT»)."""
 
-NUMBER_SIGN: Final = lazy(r"[0-9](?=[-/ a-z\]])[a-z]{0,3}\]? ?[-/]{1,2} ?[a-z]")
+NUMBER_SIGN: Final = lazy(r"[0-9](?=[-/ a-z\]])[a-z]{0,3}\]? ?[-/]{1,2} {0,2}[a-z]")
 """In folded text: where a number joins its symbol. Every match of `NUMBER` holds one."""
 
-ORDINAL_BEFORE: Final = lazy(r"(?r)[0-9]{1,5}(?:\.[0-9]{3})?(?:bis|[a-z]{1,2})?(?: ?/ ?|[.-])\Z")
+ORDINAL_BEFORE: Final = lazy(r"(?r)[0-9]{1,5}(?:\.[0-9]{3})?(?:bis|[a-z]{1,2})?(?: {0,2}/ {0,2}|[.-])\Z")
 """In folded text, left of a year or of the thousands of a number: where the number begins."""
 
 YEAR_SIGN: Final = re.compile(r"/(?:19|20)[0-9]{2}(?![0-9])")

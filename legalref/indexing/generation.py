@@ -25,7 +25,7 @@ from legalref.corpus.catalogue import UNWRITABLE
 from legalref.corpus.facts import fact_files
 from legalref.errors import IndexProblem, UnwritableOutput
 
-FORMAT: Final = 8
+FORMAT: Final = 9
 """Raised with every change to what a generation holds; older ones are built anew."""
 
 CATALOGUE: Final = "catalogue.sqlite"

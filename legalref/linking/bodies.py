@@ -55,15 +55,21 @@ def listed_bodies(issuer: str) -> frozenset[str]:
     return frozenset(_listed()[name] for name in found.captures("name")) if found else frozenset()
 
 
+def with_organs(named: frozenset[str]) -> frozenset[str]:
+    """Return listed bodies with those whose organs they are."""
+    return named | {_organs()[body] for body in named if body in _organs()}
+
+
 def same_body(cited: str, document: Document) -> bool | None:
     """Tell whether `cited` names the issuer of `document`; None where that cannot be told."""
     recorded = frozenset(document.issuers)
     text, named = plain(cited), listed_bodies(cited)
     if not recorded or any(plain(body).startswith(f"{plain(name)} ") for name in (cited, *named) for body in recorded):
         return None  # «Bộ Lao động» may be what a page or a column left of a longer name
+    if any(plain(name).startswith(f"{plain(body)} ") for name in named for body in recorded - PARTY_CENTRE):
+        return None  # and so may what a record has
     if named:
-        organs = {_organs()[body] for body in named if body in _organs()}
-        if not recorded.isdisjoint(named | organs):
+        if not recorded.isdisjoint(with_organs(named)):
             return True
         return None if named <= PARTY_CENTRE and recorded <= PARTY_CENTRE else False
     return True if any(text in plain(body) or plain(body) in text for body in recorded) else None

@@ -2,14 +2,16 @@
 
 import re
 from collections import Counter
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from legalref.orthography import words
+from legalref.vocabulary import search_abbreviations
 
 _FILLERS: Final = frozenset(["ve", "viec", "v", "va", "cua", "cac", "nhung", "theo", "so", "quy", "dinh", "ban", "hanh"])
 """Folded words that titles begin with or hold in plenty; they tell none from another."""
 _NUMBER: Final = re.compile(r"(?<![\d/])\d+(?=/\d{4}/|-?[A-ZĐ]{2,}/|/[A-ZĐ]{2,})")
+_LETTERS: Final = re.compile(r"(?<![^\W\d_])[A-ZĐ]{3,}(?![^\W\d_])")
 _FEWEST: Final = 3
 """Different words below which a title says too little."""
 ALIKE: Final = 0.8
@@ -54,4 +56,11 @@ def _named(title: str) -> frozenset[str]:
 
 @lru_cache(8192)
 def _bag(title: str) -> Counter[str]:
-    return Counter(word for word in words(title) if word not in _FILLERS)
+    """Return the words of a title that tell it from another, its abbreviations written out."""
+    spelled = _LETTERS.sub(lambda match: _abbreviations().get(match.group(), match.group()), title)
+    return Counter(word for word in words(spelled) if word not in _FILLERS)
+
+
+@cache
+def _abbreviations() -> dict[str, str]:
+    return {row.short: row.long for row in search_abbreviations() if row.short.isupper()}

@@ -34,6 +34,8 @@ class Reason(StrEnum):
     THIN = "thin"
     PLACE_UNNAMED = "place_unnamed"
     """Linked by number and day, though the text does not name the place of a local document."""
+    OWN_NUMBER = "own_number"
+    """The number in the head of the citing text itself."""
     IN_FORCE_THEN = "in_force_then"
     """Linked by a name without a year to the version that applied on the day of the text or of the check."""
 

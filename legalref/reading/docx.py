@@ -33,12 +33,12 @@ def read(data: bytes, path: str, budget: Budget, *, original: bool = False) -> C
     A file that is cut off or damaged is read as far as it goes, with a remark. Raises UnreadableInput where there is nothing to
     read, and for what is larger than `budget` when unpacked.
     """
-    reading = _Reading(Parts(data, path, budget), Blocks(path, budget), path, budget, original)
+    reading = Reading(Parts(data, path, budget), Blocks(path, budget), path, budget, original)
     return reading.content()
 
 
 @dataclass
-class _Reading:
+class Reading:
     """One document that is being read."""
 
     parts: Parts
@@ -48,13 +48,15 @@ class _Reading:
     original: bool
     changed: bool = False
     styles: Styles = field(default_factory=Styles)
+    story: type[Story] = Story
 
     def content(self) -> Content:
+        """Read the parts and return the whole. Raises UnreadableInput where nothing can be read."""
         main = self.parts.main()
         relations = self.parts.relations(main)
         numberings = Numberings()
         self._properties(relations, numberings)
-        body = Story(self._add, self.budget, self.styles, self.original)
+        body = self.story(self._add, self.budget, self.styles, self.original)
         body.numberings = numberings
         sound = self._body(main, body)
         self.changed = body.changed
@@ -128,7 +130,7 @@ class _Reading:
     ) -> dict[str, list[Block]]:
         """Return the blocks of a part, by the id of their note («» in a header). What is damaged is read as far as it goes."""
         found: dict[str, list[Block]] = {}
-        story = Story(lambda block: self._keep(block, found, story), self.budget, self.styles, self.original, note, notes)
+        story = self.story(lambda block: self._keep(block, found, story), self.budget, self.styles, self.original, note, notes)
         if part not in self.parts or not self.parts.read_soundly(part, story):
             story.close()
             self._say_unread(part, "XML" if part in self.parts else "zip")

@@ -168,10 +168,13 @@ class Paragraphs(Target):
             self._close(paragraph)
 
     def _close(self, paragraph: Paragraph) -> None:
-        flow = self._flows[-1]
-        self._emit(paragraph.block(flow.cell, flow.note))
+        self._emit(self._block(paragraph))
         for block in paragraph.after:
             self._emit(block)
+
+    def _block(self, paragraph: Paragraph) -> Block:
+        flow = self._flows[-1]
+        return paragraph.block(flow.cell, flow.note)
 
     def _emit(self, block: Block) -> None:
         """Give a block away, or keep it until the paragraph ends that it hangs on."""

@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from contextlib import AbstractContextManager
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
@@ -51,7 +52,19 @@ class Parts:
 
     def read(self, part: str, target: Target) -> None:
         """Read a part into `target`. Raises UnreadableInput for one that is damaged or missing."""
-        self._package.stream(self._names.get(_plain(part), part), target, _UNNEEDED)
+        self._package.stream(self.name_of(part), target, _UNNEEDED)
+
+    def name_of(self, part: str) -> str:
+        """Return the name of a part as the package has it."""
+        return self._names.get(_plain(part), part)
+
+    def bytes_of(self, part: str) -> bytes:
+        """Return a part unpacked. Raises UnreadableInput for one that is damaged or missing."""
+        return self._package.bytes_of(self.name_of(part))
+
+    def sound(self, part: str) -> AbstractContextManager[None]:
+        """Turn what damaged bytes of a part raise into UnreadableInput."""
+        return self._package.sound(part)
 
     def read_soundly(self, part: str, target: Target) -> bool:
         """Read a part that a text can do without, as far as it is sound; return whether it is, to its end."""

@@ -5,7 +5,7 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
@@ -30,6 +30,15 @@ _DAMAGE: Final = (
 )  # fmt: skip
 
 
+@contextmanager
+def sound(path: str, part: str) -> Iterator[None]:
+    """Turn what zipfile, zlib and the parser raise on damaged bytes of a part of `path` into UnreadableInput."""
+    try:
+        yield
+    except _DAMAGE as error:
+        raise UnreadableInput("error.damaged", path=path, detail=part) from error
+
+
 class Target:
     """What an XML part is read into, in its order; names are «{namespace}local». What a kind of part needs is overridden."""
 
@@ -52,7 +61,7 @@ class Package:
         self._budget = budget
         if data.count(_ENTRY) > _MOST_ENTRIES:
             raise UnreadableInput("error.damaged", path=path, detail=f"> {_MOST_ENTRIES} zip")
-        with self._sound("zip"):
+        with self.sound("zip"):
             self._archive = ZipFile(io.BytesIO(data))
             self.names = frozenset(self._archive.namelist())
 
@@ -64,7 +73,7 @@ class Package:
         from defusedxml.ElementTree import DefusedXMLParser
 
         parser = DefusedXMLParser(target=target)
-        with self._sound(name):
+        with self.sound(name):
             for piece in self._pieces(name):
                 parser.feed(piece)
             parser.close()
@@ -81,11 +90,16 @@ class Package:
         expat.ordered_attributes = False
         expat.StartElementHandler, expat.EndElementHandler = target.start, target.end
         expat.CharacterDataHandler = target.data
-        with self._sound(name):
+        with self.sound(name):
             for piece in self._pieces(name):
                 # In CDATA, what looks like a tag is text.
                 parser.feed(piece if b"<![CDATA[" in piece else unneeded.sub(b"", piece))
             parser.close()
+
+    def bytes_of(self, name: str) -> bytes:
+        """Return a part unpacked. Raises UnreadableInput for one that is missing or damaged."""
+        with self.sound(name):
+            return b"".join(self._pieces(name))
 
     def _pieces(self, name: str) -> Iterator[bytes]:
         """Yield what is in a part, paid for, as long as tags end in it."""
@@ -108,13 +122,9 @@ class Package:
                 self._budget.spend(len(piece))
                 yield piece
 
-    @contextmanager
-    def _sound(self, part: str) -> Iterator[None]:
-        """Turn what zipfile, zlib and the parser raise on damaged bytes into one error."""
-        try:
-            yield
-        except _DAMAGE as error:
-            raise UnreadableInput("error.damaged", path=self._path, detail=part) from error
+    def sound(self, part: str) -> AbstractContextManager[None]:
+        """Turn what damaged bytes of a part raise into UnreadableInput."""
+        return sound(self._path, part)
 
 
 class TornPackage(Package):

@@ -78,7 +78,8 @@ class Card(NamedTuple):
 
 def _field(name: str, language: str) -> str:
     """Return the field of a conflict as the page of the record calls it."""
-    return messages(language).get(f"card.{name}", name)
+    table = messages(language)
+    return table.get(f"card.{name}") or table.get(f"field.{name}", name).capitalize()
 
 
 def _relations(edges: Iterable[Reference], direction: str, language: str) -> Iterator[tuple[str, str]]:

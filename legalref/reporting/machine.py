@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, TextIO
 import msgspec
 
 from legalref.errors import one_line
-from legalref.model import CheckedCitation, Citation, Document, Reference, Remark, Resolution, Text, Validity
+from legalref.model import CheckedCitation, Citation, Document, Reference, Remark, Resolution, Suggestion, Text, Validity, Weighed
 
 if TYPE_CHECKING:
     from legalref.corpus.lookups import Mention
@@ -107,7 +107,7 @@ def reference_row(edge: Reference) -> Row:
 
 def mention_row(mention: "Mention") -> Row:
     """Return who cites, or is cited, in short."""
-    return _short(mention.document) | {"times": mention.times}
+    return short_row(mention.document) | {"times": mention.times}
 
 
 def event_row(event: "Event") -> Row:
@@ -124,14 +124,25 @@ def _resolution(resolution: Resolution) -> Row:
     return {
         "state": resolution.state.value,
         "document": document_row(resolution.document) if resolution.document else None,
-        "candidates": [_short(document) for document in resolution.candidates[:MOST_CANDIDATES]],
+        "candidates": [_weighed_row(each) for each in resolution.weighed[:MOST_CANDIDATES]],
         "candidate_count": len(resolution.candidates),
         "differs": {field: list(values) for field, values in resolution.differs.items()},
         "reason": resolution.reason.value if resolution.reason else None,
+        "suggestion": suggestion_row(resolution.suggestion),
     }
 
 
-def _short(document: Document) -> Row:
+def _weighed_row(weighed: Weighed) -> Row:
+    return short_row(weighed.document) | {"score": weighed.score, "evidence": weighed.agrees}
+
+
+def suggestion_row(suggestion: Suggestion | None) -> Row | None:
+    """Return what was probably meant, in short, and the slip that parts it from what is written; None where nothing is known."""
+    return short_row(suggestion.document) | {"slip": suggestion.slip.value} if suggestion else None
+
+
+def short_row(document: Document) -> Row:
+    """Return a record in short."""
     row = document_row(document)
     return {field: row[field] for field in ("id", "number", "type", "issuer", "place", "issued", "title", "confidence")}
 

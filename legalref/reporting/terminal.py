@@ -1,9 +1,7 @@
 """Results for people at a terminal: Rich renderables, plain text where there is no terminal."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from itertools import islice
 from typing import Final
 
@@ -17,7 +15,7 @@ from legalref.vocabulary.messages import say
 from legalref.vocabulary.wording import day, document, pinpoint, place
 
 STYLES: Final = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
-_SIGNS: Final = {
+SIGNS: Final = {
     State.RESOLVED: ("✓", "green"),
     State.MISMATCH: ("≠", "red"),
     State.AMBIGUOUS: ("?", "yellow"),
@@ -28,6 +26,8 @@ _CONTEXT: Final = 60
 """Code points of the sentence shown on either side of a citation."""
 _MOST_ROWS: Final = 1000
 """Rows of a table that are laid out together; it holds them all, so a longer one is cut into several."""
+_MOST_PLACES: Final = 12
+"""Places of one finding that are named; the rest are counted."""
 _BREAK: Final = re.compile(r"(?<=[.;:!?…”])[ ]*\r?\n|\n[ ]*\r?\n")
 """Where a paragraph ends, as far as a report must know."""
 
@@ -54,6 +54,8 @@ class Checked:
         head = Styled(f"{where(location, self._language)} ", style="dim")
         head.append(f"{finding.rule} {say(f'severity.{finding.severity}', self._language)}", STYLES[finding.severity])
         lines = [head, in_sentence(self._text, checked.citation, STYLES[finding.severity]), Styled(finding.message)]
+        if finding.also:
+            lines.append(Styled(also(finding, self._language), style="dim"))
         if finding.fix:
             lines.append(Styled(f"→ {finding.fix}", style="green"))
         return Padding(Group(lines[0], Padding(Group(*lines[1:]), (0, 0, 0, 2))), (1, 0, 0, 2))
@@ -74,7 +76,7 @@ class Checked:
 
     def _record(self, checked: CheckedCitation) -> Styled:
         resolution = checked.resolution
-        sign, style = _SIGNS[resolution.state]
+        sign, style = SIGNS[resolution.state]
         if resolution.document:
             words = document(resolution.document, self._language)
             if resolution.reason:
@@ -87,6 +89,19 @@ class Checked:
 def where(location: Location, language: str) -> str:
     """Return a place: line and column of the text as read, then the page, paragraph or cell of the file."""
     return " ".join(filter(None, (f"{location.line}:{location.column}", one_line(place(location, language)))))
+
+
+def also(finding: Finding, language: str) -> str:
+    """Return where else the same is to be said: «cũng ở dòng 12, 30»; where the file has pages or cells, those."""
+    lines = dict.fromkeys(str(each.line) for each in finding.also if not place(each, language))
+    places = dict.fromkeys(place(each, language) for each in finding.also)
+    shown = ([say("report.lines", language, lines=", ".join(list(lines)[:_MOST_PLACES]))] if lines else []) + [
+        one_line(each) for each in list(places)[:_MOST_PLACES] if each
+    ]
+    more = max(len(lines) - _MOST_PLACES, 0) + max(len(places) - _MOST_PLACES, 0)
+    if more:
+        shown.append(say("report.more_places", language, count=more))
+    return say("report.also", language, places="; ".join(shown))
 
 
 def in_sentence(text: Text, citation: Citation, style: str) -> Styled:
@@ -144,28 +159,9 @@ def concise(text: Text, citations: Iterable[CheckedCitation], language: str) -> 
             severity = say(f"severity.{finding.severity}", language)
             beside = place(location, language)
             cited = one_line(checked.citation.text) + (f" ({one_line(beside)})" if beside else "")
-            yield f"{text.path}:{location.line}:{location.column}: {finding.rule} {severity}: {cited}: {finding.message}"
-
-
-def summary(citations: Sequence[CheckedCitation], as_of: date, unread: int, language: str) -> str:
-    """Return the line that ends every report: counts, and the day of the check."""
-    states = Counter(checked.resolution.state for checked in citations)
-    severities = Counter(finding.severity for checked in citations for finding in checked.findings)
-    parts = [
-        say("report.summary", language, citations=len(citations), linked=states[State.RESOLVED] + states[State.MISMATCH]),
-        say(
-            "report.not_linked",
-            language,
-            ambiguous=states[State.AMBIGUOUS],
-            outside=states[State.NOT_IN_CORPUS],
-            unchecked=states[State.UNCHECKED],
-        ),
-        say("report.severities", language, **{severity.value: severities[severity] for severity in Severity}),
-        say("report.as_of", language, day=day(as_of)),
-    ]
-    if unread:
-        parts.append(say("report.unread", language, count=unread))
-    return " · ".join(parts)
+            places = f" ({also(finding, language)})" if finding.also else ""
+            head = f"{text.path}:{location.line}:{location.column}: {finding.rule} {severity}"
+            yield f"{head}: {cited}: {finding.message}{places}"
 
 
 def citations_tables(citations: Iterable[Citation], language: str) -> Iterator[RenderableType]:

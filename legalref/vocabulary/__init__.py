@@ -37,6 +37,18 @@ class Issuer(Row, frozen=True):
     of: str | None = None
 
 
+class Era(Row, frozen=True):
+    """When a body and its codes existed (issuers.toml); both days within."""
+
+    name: str
+    codes: tuple[str, ...]
+    named: tuple[str, ...]
+    basis: str
+    since: date | None = None
+    until: date | None = None
+    successor: str | None = None
+
+
 class Congress(Row, frozen=True):
     """A term of the Party's national congress; its months are ISO prefixes, both inclusive."""
 
@@ -251,6 +263,7 @@ class _Types(msgspec.Struct):
 
 class _Issuers(msgspec.Struct):
     issuer: tuple[Issuer, ...]
+    era: tuple[Era, ...]
 
 
 class _Laws(msgspec.Struct):
@@ -266,7 +279,7 @@ class _Rules(msgspec.Struct):
 
 
 _RowsOf = TypeVar("_RowsOf")
-_FAMILIES: Final = ("form", "identity", "force", "provisions")
+_FAMILIES: Final = ("form", "identity", "force", "provisions", "style")
 _PACKED: Final = f"{__file__.removesuffix('__init__.py')}packed/"
 """The rows as JSON (tools/pack_vocabulary.py): TOML is for people, and takes long to read."""
 
@@ -286,6 +299,12 @@ def document_types() -> tuple[DocumentType, ...]:
 def issuers() -> tuple[Issuer, ...]:
     """Return the issuing bodies."""
     return _load("issuers", _Issuers).issuer
+
+
+@cache
+def eras() -> tuple[Era, ...]:
+    """Return when bodies and their codes existed, where that is known."""
+    return _load("issuers", _Issuers).era
 
 
 @cache

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from cli.golden import folders, legalref
 
+from legalref.indexing.places import OWN_VARIABLE
+
 HERE = Path(__file__).parent / "golden"
 
 
@@ -17,6 +19,7 @@ def test_golden(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.chdir(work)
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.delenv("LEGALREF_LANG", raising=False)
+    monkeypatch.setenv(OWN_VARIABLE, "kho-rieng")  # in the folder of the command, whatever the machine; most have none
     given = (work / "stdin").read_text("utf-8") if (work / "stdin").exists() else ""
     said = legalref((work / "command").read_text("utf-8"), given)
     got = {"stdout": said.out, "stderr": said.err, "exit": f"{said.code}\n"}

@@ -6,8 +6,11 @@ from typing import Any
 
 import make_corpus
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from making.joining import joined, of_one_type, united, without_contradictions, without_memory
 from making.mending import in_order, in_term, whole
+from making.misprints import spelled
 from making.names import named
 from making.titles import mended
 
@@ -35,6 +38,7 @@ def row(number: str | None = "12/2019/TT-BTC", issued: str = "2019-03-01", type_
         ("Về quản lý chợ thì áp dụng quy định của Nghị định này", None),
         ("Về việc phê duyệt Đề án", None),
         ("Ban hành Quy chế quản lý chợ của", None),
+        ("Ban hành Quy chế hỗ trợ người nộp thuế theo cơ chế", None),
         ("Chương trình chuyển đổi số", "Chương trình chuyển đổi số"),
         ("Căn cứ Luật Đường bộ số 35/2024/QH15", None),
         ("V/v thu phí chợ", "Về việc thu phí chợ"),
@@ -48,6 +52,31 @@ def row(number: str | None = "12/2019/TT-BTC", issued: str = "2019-03-01", type_
 )  # fmt: skip
 def test_titles_are_mended_by_rule_or_null(title: str, expected: str | None) -> None:
     assert mended(row(title=title, sources=["mined"])) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Huớng dẫn quản lỷ chợ", "Hướng dẫn quản lý chợ"),
+        ("Quy đinh về tàỉ chính của doanh nghiêp nhà nưóc", "Quy định về tài chính của doanh nghiệp nhà nước"),
+        ("BAN HÀNH QUY ĐINH", "BAN HÀNH QUY ĐỊNH"),
+        ("Về xã Nguơn và bà Huớng", "Về xã Nguơn và bà Huớng"),  # a name may be spelled as it likes
+        ("Phí qua cầu của tỉnh, quỷ, thuở, quơ", "Phí qua cầu của tỉnh, quỷ, thuở, quơ"),
+        ("Chỉ tiêu kỷ luật của tổ chức, chỉ đạo nghỉ hưu", "Chỉ tiêu kỷ luật của tổ chức, chỉ đạo nghỉ hưu"),
+    ],
+)
+def test_misprints_are_mended_letter_by_letter(title: str, expected: str) -> None:
+    assert spelled(title) == expected
+
+
+@given(st.text(alphabet="aàâchuươơờoớiỉếệnqtđ Hſ"))
+def test_mending_misprints_twice_is_mending_them_once(title: str) -> None:
+    assert spelled(spelled(title)) == spelled(title)
+
+
+def test_an_order_that_does_not_say_what_it_promulgates_has_no_title() -> None:
+    assert mended(row(title="Về việc công bố Luật", type_="Lệnh")) is None
+    assert mended(row(title="Về việc công bố Luật Đất đai", type_="Lệnh")) == "Về việc công bố Luật Đất đai"
 
 
 def test_a_lowered_title_gets_its_known_capitals_back() -> None:

@@ -31,6 +31,11 @@ def test_titles_that_name_other_documents_differ_by_their_numbers() -> None:
     assert same_title("sửa đổi, bổ sung một số điều của Thông tư số 14/2016/TT-BXD", recorded) is False
 
 
+def test_abbreviations_are_what_they_stand_for() -> None:
+    assert same_title("về giám sát của Mặt trận Tổ quốc", "Giám sát của MTTQ và các đoàn thể ở cơ sở") is True
+    assert same_title("về hoạt động của UBND các cấp", "Quy định về hoạt động của Ủy ban nhân dân các cấp") is True
+
+
 def test_closeness_counts_all_words_of_both() -> None:
     assert closeness(RECORDED, RECORDED.upper()) == 1
     assert closeness(RECORDED + " và bảo hiểm", RECORDED) < 1

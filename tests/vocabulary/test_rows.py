@@ -22,6 +22,7 @@ from legalref.vocabulary import (
     Row,
     ShortName,
     document_types,
+    eras,
     issuers,
     lookalikes,
     names,
@@ -127,6 +128,15 @@ def test_names_are_unique() -> None:
 
 def test_an_organ_belongs_to_a_listed_body() -> None:
     assert {row.of for row in issuers() if row.of} <= {row.name for row in issuers()}
+
+
+def test_a_body_has_a_beginning_or_an_end_and_a_source() -> None:
+    for era in eras():
+        assert era.since or era.until
+        assert era.codes or era.named
+        assert era.basis
+        assert era.examples
+        assert era.counter
 
 
 def test_congress_terms_follow_each_other() -> None:

@@ -11,6 +11,7 @@ import regex as re
 from legalref.orthography import number_key
 from legalref.vocabulary import issuers
 
+from .misprints import spelled
 from .tables import Row
 
 _CITED = "mined"
@@ -18,10 +19,12 @@ _CITED = "mined"
 _TYPES = r"(?:nghị định|quyết định|thông tư|luật|nghị quyết|chỉ thị|kết luận|pháp lệnh|công văn|giấy phép)"
 _CUT = re.compile(
     rf"\||…$|(?:^| )(?:của|về|và|các|theo|(?<!hiện )(?<!tồn )tại|cho|(?<!hằng )(?<!hàng )ngày|phó|đến|tiếp tục"
-    rf"|những|bởi|đối|hoặc|với|{_TYPES} số|thời điểm {_TYPES})$",
+    rf"|những|bởi|đối|hoặc|với|{_TYPES} số|thời điểm {_TYPES}"
+    r"|(?:thực hiện|theo) cơ chế|tặng danh hiệu|trong phong trào|cuộc vận động|(?:thực hiện|triển khai) đề án"
+    r"|dân tộc thiểu|cá nhân được giao)$",
     re.IGNORECASE,
 )
-"""The last word wants another."""
+"""The last word wants another; behind the later ones a name in quotation marks was cut off."""
 _BARE = re.compile(
     r"(?:về )?(?:việc )?(?:(?:phê duyệt|ban hành|công bố|hướng dẫn|quy định|sửa đổi(?:, bổ sung)?|thành lập|bãi bỏ)\b ?)"
     r"(?:(?:một số điều|của|đề án|quy chế|quy định|kế hoạch|danh mục|thông tư|nghị định|luật|pháp lệnh|chương trình|quy hoạch"
@@ -63,7 +66,7 @@ def mended(record: Row) -> str | None:
         return None
     for pattern, put in _SPACES:
         title = pattern.sub(put, title)
-    title = _without_type(_plain(title), record)
+    title = spelled(_without_type(_plain(title), record))
     if _CITED in record["sources"]:
         title = _AFTER.sub("", _closed(title)).rstrip(" ,;")
     if record["place"] and title[1:] == title[1:].lower():
@@ -73,7 +76,7 @@ def mended(record: Row) -> str | None:
 
 def _is_whole(title: str, record: Row) -> bool:
     """Tell whether a title says something, and no words are missing or too many."""
-    bare = _BARE.fullmatch(title) and record["type"] not in _NAMED_BY_TYPE
+    bare = _BARE.fullmatch(title) and record["type"] not in _NAMED_BY_TYPE - {"Lệnh"}
     strange = _STRANGE.search(title) and (_CITED in record["sources"] or title.startswith("Căn cứ"))
     return bool(title) and not bare and not strange and not _CUT.search(title)
 

@@ -1,0 +1,35 @@
+"""What a text says of itself in its head: its own number, day and place. Its own number is no citation."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from legalref.model import Citation, Span, Text
+from legalref.orthography import number_key
+
+
+class Own(NamedTuple):
+    """The head of a text as far as checking needs it; None for what is not there."""
+
+    day: date | None = None
+    place: str | None = None
+    number: str | None = None
+    line: Span = Span(0, 0)
+    """Where its own number stands, with what stands beside it in its line."""
+
+    def is_number(self, citation: Citation) -> bool:
+        """Tell whether a citation is nothing but the text's own number."""
+        if not self.number or not citation.number:
+            return False
+        beside = citation.start < self.line.end and self.line.start < citation.end
+        return beside and number_key(citation.number) == number_key(self.number)
+
+
+def own(text: Text, citations: Sequence[Citation]) -> Own:
+    """Return what `text` says of itself; `citations` are those of the text, in order. One line alone is no document."""
+    if len(text.content.strip().splitlines()) <= 1:
+        return Own()
+    from legalref.collecting.head import read_head  # with its patterns, only where there is a text to read
+
+    head = read_head(text, citations)
+    return Own(head.issued, head.place, head.number, head.spans.get("number", Span(0, 0)))
