@@ -33,6 +33,8 @@ def _phrase(node: asked.Phrase, segment: Segment) -> int:
 
 
 def _is(node: asked.Is, segment: Segment) -> int:
+    if node.field is asked.Field.ID:
+        return segment.identified(node.values)
     found = 0
     for value in node.values:
         found |= _one(node.field, value, segment)
@@ -40,8 +42,6 @@ def _is(node: asked.Is, segment: Segment) -> int:
 
 
 def _one(field: asked.Field, value: str, segment: Segment) -> int:
-    if field is asked.Field.ID:
-        return segment.identified(value)
     if field in _KEYS:
         return segment.having(_KEYS[field], value)
     found = segment.alive

@@ -4,24 +4,30 @@ What a record is worth is its standing times the sum of what each word asked for
 (BM25F where no frequencies are kept), all in whole numbers, so that equals are equal on every way to compute them.
 Records that have the same words in the same fields form a class. Within a class and one standing the order of the
 segment is the order of worth (`gathering`), so the class is never looked at further than its best few; and classes
-are parted, best first, only as long as one may still hold a record among the best.
+are parted, best first, only as long as one may still hold a record among the best. Where there are too many elements
+for that, their sums for all records (`summing`) say which records to look at one by one, again the best first.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from heapq import heapify, heappop, heappush
 from math import log
+from operator import add
 from typing import Final, NamedTuple
 
 from legalref.searching import asked, bits, weights
 from legalref.searching.matching import matching
 from legalref.searching.schema import MEASURED, WORDS, WRITTEN, written
 from legalref.searching.segment import Segment
+from legalref.searching.summing import Sums, summed
 
 NORM: Final = 256
 """What a title of average length is counted as; a shorter one is worth more."""
 UNIT: Final = 100
 """What a weight of 1 is counted as."""
 
+_MANY: Final = 12
+"""Elements from which on their sums are asked first."""
 _NONE: Final = (1, 0)
 """Where no other record waits; every record comes before it."""
 _K1: Final = 1.2
@@ -109,6 +115,16 @@ class _Class(NamedTuple):
     part: "_Part"
 
 
+class _Heap(NamedTuple):
+    """Records of one segment and one standing, of which it is known how much at most the elements weigh that part them."""
+
+    records: int
+    plain: int
+    measured: int
+    part: "_Part"
+    sums: Sums
+
+
 class _Waiting(NamedTuple):
     """Records that wait to be ranked, ordered by what the best of them may be worth."""
 
@@ -116,8 +132,8 @@ class _Waiting(NamedTuple):
     """The best that any of them can be worth, negative."""
     first: int
     """The number of the first among all segments; no two have the same."""
-    them: "_Class | list[tuple[int, int]]"
-    """A class, or, where nothing more parts it, its worths (negative) and numbers, the best last."""
+    them: "_Class | _Heap | list[tuple[int, int]]"
+    """A class or a heap, or, where nothing more parts them, their worths (negative) and numbers, the best last."""
 
 
 class _Part(NamedTuple):
@@ -130,6 +146,19 @@ class _Part(NamedTuple):
     measured: Sequence[int]
     plain_after: Sequence[int]
     measured_after: Sequence[int]
+    bytes_: Sequence[bytes]
+    """`having` in bytes, where there are many."""
+
+    def worth(self, record: int, plain: int, measured: int) -> tuple[int, int]:
+        """Return what one record is worth, negative, and its number, by looking at each element."""
+        segment = self.segment
+        at = record + -segment.size % 8
+        for having, more_plain, more_measured in zip(self.bytes_, self.plain, self.measured, strict=True):
+            if having[at >> 3] & (128 >> (at & 7)):
+                plain += more_plain
+                measured += more_measured
+        worth = plain * NORM + measured * self.norms[segment.lengths[record]]
+        return -segment.standings[record] * worth, segment.offset + record
 
     def waiting(self, records: int, at: int, plain: int, measured: int) -> _Waiting:
         """Return the class of `records`, which are not empty, bounded by its first."""
@@ -145,6 +174,8 @@ def best(found: Sequence[tuple[Segment, int]], wanted: Sequence[Element], known:
 
     Of equals the one that stands first in the index comes first.
     """
+    if not count:
+        return []
     waiting = [start for segment, records in found if records for start in _starts(segment, records, wanted, known)]
     heapify(waiting)
     ranked: list[tuple[int, int]] = []
@@ -152,6 +183,9 @@ def best(found: Sequence[tuple[Segment, int]], wanted: Sequence[Element], known:
         them = heappop(waiting).them
         if isinstance(them, _Class):
             for part in list(_parted(them)) or _run(them, count - len(ranked)):
+                heappush(waiting, part)
+        elif isinstance(them, _Heap):
+            for part in _sifted(them):
                 heappush(waiting, part)
         else:
             rival = waiting[0][:2] if waiting else _NONE
@@ -165,10 +199,45 @@ def best(found: Sequence[tuple[Segment, int]], wanted: Sequence[Element], known:
 def _starts(segment: Segment, records: int, wanted: Sequence[Element], known: Statistics) -> Iterator[_Waiting]:
     """Yield the matches of a segment as one class for each standing."""
     part, plain, measured = _part(segment, records, wanted, known)
+    sums = summed(part.having, list(map(add, part.plain, part.measured))) if len(part.having) > _MANY else None
     for start, end in segment.levels:
         alike = records & bits.between(start, end, segment.size)
-        if alike:
+        if alike and sums:
+            yield from (_heaped(_Heap(band, plain, measured, part, sums), None) for band in _bands(alike, segment))
+        elif alike:
             yield part.waiting(alike, 0, plain, measured)
+
+
+def _bands(records: int, segment: Segment) -> Iterator[int]:
+    """Yield the records, of one standing, parted by the length of their titles, each to some half as long again."""
+    while records:
+        first = bits.first_of(records, segment.size)
+        longest = segment.lengths[first] * 3 // 2 + 1
+        end = bisect_right(segment.lengths, longest, first, segment.end_of_level(first))
+        rest = records & bits.everything(segment.size - end)
+        yield records ^ rest
+        records = rest
+
+
+def _heaped(heap: _Heap, most: int | None) -> _Waiting:
+    """Return a heap that waits, bounded by the highest sum in it, or by `most` steps."""
+    segment, norms = heap.part.segment, heap.part.norms
+    first = bits.first_of(heap.records, segment.size)
+    norm = norms[segment.lengths[first]]
+    steps = heap.sums.highest(heap.records)[1] if most is None else most
+    worth = heap.plain * NORM + heap.measured * norm + steps * heap.sums.step * max(norm, NORM)
+    return _Waiting(-segment.standings[first] * worth, segment.offset + first, heap)
+
+
+def _sifted(heap: _Heap) -> Iterator[_Waiting]:
+    """Yield the records with the highest sum with what each is worth, and the rest as a heap."""
+    top, steps = heap.sums.highest(heap.records)
+    run = sorted(
+        (heap.part.worth(at, heap.plain, heap.measured) for at in bits.records(top, heap.part.segment.size)), reverse=True
+    )
+    yield _Waiting(*run[-1], run)
+    if heap.records != top:
+        yield _heaped(heap._replace(records=heap.records ^ top), steps - 1)
 
 
 def _part(segment: Segment, records: int, wanted: Sequence[Element], known: Statistics) -> tuple[_Part, int, int]:
@@ -182,9 +251,17 @@ def _part(segment: Segment, records: int, wanted: Sequence[Element], known: Stat
         elif having and element.plain + element.measured:
             parting.append((element.plain + element.measured, having, element))
     parting.sort(key=lambda row: -row[0])
-    columns = [row[1] for row in parting], [row[2].plain for row in parting], [row[2].measured for row in parting]
-    after = [[sum(column[at:]) for at in range(len(column) + 1)] for column in columns[1:]]
-    return _Part(segment, known.norms, *columns, *after), plain, measured
+    sets, elements_ = [row[1] for row in parting], [row[2] for row in parting]
+    plains, measureds = [element.plain for element in elements_], [element.measured for element in elements_]
+    width = (segment.size + 7) // 8
+    bytes_ = [each.to_bytes(width, "big") for each in sets] if len(sets) > _MANY else []
+    part = _Part(segment, known.norms, sets, plains, measureds, _after(plains), _after(measureds), bytes_)
+    return part, plain, measured
+
+
+def _after(weights: list[int]) -> list[int]:
+    """Return what the weights from each place on come to together; nothing behind the last."""
+    return [sum(weights[at:]) for at in range(len(weights) + 1)]
 
 
 def _parted(top: _Class) -> Iterator[_Waiting]:

@@ -2,7 +2,7 @@
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property, lru_cache
 from operator import neg
@@ -80,6 +80,10 @@ class Segment:
             found.append((start, end))
             start = end
         return found
+
+    def end_of_level(self, record: int) -> int:
+        """Return where the records of the standing of `record` end."""
+        return next(end for _, end in self.levels if end > record)
 
     @cached_property
     def words_of_titles(self) -> int:
@@ -189,11 +193,10 @@ class Segment:
                 found.append(at)
         return bits.of(found, self.size)
 
-    def identified(self, identifier: str) -> int:
-        """Return the record with an identifier, if the segment has it."""
-        row = self._row_of(identifier)
-        at = None if row is None else self._at_row(row)
-        return 0 if at is None else bits.of([at], self.size)
+    def identified(self, identifiers: Iterable[str]) -> int:
+        """Return the records with these identifiers that the segment has."""
+        rows = [row for identifier in identifiers if (row := self._row_of(identifier)) is not None]
+        return bits.of([at for row in rows if (at := self._at_row(row)) is not None], self.size)
 
     def _at_row(self, row: int) -> int | None:
         order, rows = self.column("by row"), self.column("row")

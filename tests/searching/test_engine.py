@@ -10,6 +10,10 @@ from typing import NamedTuple
 import msgspec
 import pytest
 from stock import Stock
+from whoosh import index
+from whoosh.qparser import QueryParser
+from whoosh.query import Every
+from whoosh.sorting import FieldFacet
 
 from legalref.checking import validity
 from legalref.corpus import Corpus, catalogue
@@ -96,11 +100,16 @@ def record(random: Random, at: int) -> Document:
     return msgspec.structs.replace(document, id=f"{identity(document)}~{at}")
 
 
-def node(random: Random, depth: int = 3) -> asked.Node:  # noqa: PLR0911  # one a kind
+def node(random: Random, depth: int = 3) -> asked.Node:  # noqa: C901, PLR0911  # one a kind
     word = random.choice(SYLLABLES)
-    kinds = ("word", "word", "written", "beginning", "phrase", "is", "years") + ("all", "all", "any", "without", "rather") * (
-        depth > 0
-    )
+    kinds = ("word", "word", "written", "beginning", "phrase", "is", "years") + (
+        "all",
+        "all",
+        "any",
+        "many",
+        "without",
+        "rather",
+    ) * (depth > 0)
     match random.choice(kinds):
         case "word":
             return asked.Word(fold(word))
@@ -125,6 +134,8 @@ def node(random: Random, depth: int = 3) -> asked.Node:  # noqa: PLR0911  # one 
             return asked.All(tuple(node(random, depth - 1) for _ in range(random.choice((1, 2, 3)))))
         case "any":
             return asked.Any(tuple(node(random, depth - 1) for _ in range(random.choice((1, 2, 3, 8)))))
+        case "many":
+            return asked.Any(tuple(asked.Word(fold(one)) for one in random.sample(SYLLABLES, 12)))
         case "without":
             return asked.Without(node(random, depth - 1))
         case _:
@@ -274,3 +285,14 @@ def test_a_damaged_sidecar_is_said(tmp_path: Path) -> None:
             side.write_bytes(content)
             with pytest.raises(IndexProblem):
                 Engine(tmp_path / "words", corpus)
+
+
+def test_it_remains_an_index_of_whoosh(shape: Shape) -> None:
+    """Whoosh opens and searches it with its own parser and its own ranking, and sorts by our columns."""
+    with index.open_dir(shape.folder).searcher() as searcher, Engine(*shape) as engine:
+        results = searcher.search(QueryParser("title", searcher.schema).parse("văn thư"), limit=None)
+        both = asked.All((asked.Word("van"), asked.Word("thu")))
+        assert 0 < len(results) <= engine.count(both)
+        days = searcher.reader().column_reader("issued")
+        ranked = searcher.search(Every(), sortedby=FieldFacet("issued", reverse=True), limit=10).docs()
+        assert {days[at] for at in ranked} <= {days[at] for at in range(searcher.doc_count_all())}
