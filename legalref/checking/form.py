@@ -7,6 +7,7 @@ from typing import Final
 
 from legalref.checking.rule import Case, Remark
 from legalref.checking.symbols import bodies, groups, odd_writing, type_code
+from legalref.corpus.terms import assembly
 from legalref.linking.bodies import PARTY_CENTRE, listed_bodies, plain, with_organs
 from legalref.linking.near import whole_day
 from legalref.model import Edit, Kind, Severity, State
@@ -17,7 +18,6 @@ from legalref.vocabulary.wording import day
 
 _SAID_OF_ANYTHING: Final = frozenset({"Văn bản", "Công văn"})
 _JOINT: Final = " liên tịch"
-_PARLIAMENT: Final = re.compile(r"(?:UBTV)?QH(?P<term>\d{1,2})$")
 _WHOLE_DAY: Final = len("2020-03-05")
 _SATURDAY: Final = 5
 _LETTERS: Final = frozenset("fjwz")
@@ -38,7 +38,7 @@ def unknown_symbol(case: Case) -> Iterator[Remark]:
         return
     number = cited.number or ""
     found = groups(number)
-    if year_of(number) and found and not type_code(number) and not bodies(found[0]) and not _PARLIAMENT.search(number):
+    if year_of(number) and found and not type_code(number) and not bodies(found[0]) and assembly(number) is None:
         yield Remark("LR101", {"symbol": "-".join(found)})
 
 
@@ -117,8 +117,8 @@ def year_against_date(case: Case) -> Iterator[Remark]:
 def year_against_term(case: Case) -> Iterator[Remark]:
     """LR105: the year in the number lies outside of the National Assembly's term that its symbol names."""
     number = case.citation.number or ""
-    symbol, year = _PARLIAMENT.search(number), year_of(number)
-    row = next((row for row in terms().parliament if symbol and row.number == int(symbol["term"])), None)
+    term, year = assembly(number), year_of(number)
+    row = next((row for row in terms().parliament if row.number == term), None)
     if row and year and not row.years[0] <= int(year) <= row.years[1] and not case.resolution.document:
         yield Remark("LR105", {"term": row.term, "first": row.years[0], "last": row.years[1], "year": year})
 

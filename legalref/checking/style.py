@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterator
 from typing import Final
 
 from legalref.checking.rule import Case, Remark
+from legalref.corpus.terms import is_shared
 from legalref.model import Citation, Document, Kind, Reason
 from legalref.orthography import fold
 from legalref.vocabulary import terms
@@ -17,7 +18,6 @@ from legalref.vocabulary.wording import citation_of
 
 LAWS: Final = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
 _WHOLE_DAY: Final = len("2020-03-05")
-_PARLIAMENT: Final = re.compile(r"/(?:UBTV)?QH\d")
 _IN_BRACKETS: Final = re.compile(r"\((?:sau đây |gọi )?[^()]{0,20}\Z")
 """Right before a citation in brackets, which explains what was said before them."""
 _BRACKETS: Final = re.compile(r"^ ?\([^()]*\)")
@@ -209,8 +209,7 @@ def first_in_normative(case: Case) -> Iterator[Remark]:
 
 def _without_day(citation: Citation) -> tuple[str, ...]:
     """Return what is asked of a document that is no law: of the National Assembly's resolutions name and number are enough."""
-    parliament = _PARLIAMENT.search(citation.number or "") is not None
-    return ("number", "title") if parliament else ("number", "issuer", "title")
+    return ("number", "title") if is_shared(citation.number) else ("number", "issuer", "title")
 
 
 def first_in_party(case: Case) -> Iterator[Remark]:

@@ -15,8 +15,9 @@ from typing import Final, NamedTuple
 import msgspec
 
 from legalref.corpus.facts import rows
-from legalref.corpus.terms import assembly, congress, roman
+from legalref.corpus.terms import assembly, congress
 from legalref.model import Confidence, Document
+from legalref.numerals import roman
 from legalref.orthography import fold
 
 CLAIM_FILE: Final = "coverage.jsonl"

@@ -12,8 +12,9 @@ from functools import cache
 from typing import Final
 
 from legalref.corpus.facts import identity
-from legalref.corpus.terms import ASSEMBLY, assembly, congress, roman
+from legalref.corpus.terms import assembly, assembly_years, congress
 from legalref.model import Confidence, Document, Status
+from legalref.numerals import roman
 from legalref.orthography import D_LETTERS, DASHES, INVISIBLE, SPACES, is_party_number, year_of
 from legalref.vocabulary import document_types, issuers
 
@@ -66,7 +67,7 @@ def _is_outside_its_term(document: Document) -> bool:
     term = assembly(document.number)
     if term is None or document.place or document.confidence is Confidence.SINGLE:
         return False
-    first, last = ASSEMBLY.get(term, (0, 0))
+    first, last = assembly_years().get(term, (0, 0))
     return not first <= document.issued.year <= last
 
 

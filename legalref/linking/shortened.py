@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
+from legalref.numerals import roman
 from legalref.orthography import fold, words
 from legalref.syllables import is_folded_syllable
 from legalref.vocabulary import document_types, search_abbreviations
@@ -12,7 +13,8 @@ from legalref.vocabulary import document_types, search_abbreviations
 _WORD: Final = re.compile(r"[0-9]+|[a-z]+")
 TERM: Final = "khoa"
 """Before the number of a term of a congress or of the National Assembly."""
-_ROMAN: Final = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi")
+_LAST_TERM: Final = 16
+"""The highest number that is read as that of a term."""
 
 
 def spelled_out(text: str) -> list[str]:
@@ -28,15 +30,15 @@ def spelled_name(text: str) -> str:
     found: list[str] = []
     for folded, may_be in _read(text):
         if found[-1:] == [TERM] and folded.isdigit():
-            found.append(roman(folded))
+            found.append(term_numeral(folded))
         else:
             found += (may_be and (_types().get(folded) or _longs().get(folded))) or (folded,)
     return " ".join(found)
 
 
-def roman(number: str) -> str:
+def term_numeral(number: str) -> str:
     """Return the number of a term in folded Roman numerals; anything else as it is."""
-    return _ROMAN[int(number)] if number.isdigit() and int(number) < len(_ROMAN) else number
+    return roman(int(number)).lower() if number.isdigit() and int(number) <= _LAST_TERM else number
 
 
 def _read(text: str) -> Iterator[tuple[str, bool]]:
