@@ -8,6 +8,7 @@ import msgspec
 
 from legalref.corpus.ranks import CHANGES, FARTHEST_BACK, may_change
 from legalref.corpus.statuses import STRONG, Edge, resolved, settled
+from legalref.corpus.terms import is_shared
 from legalref.model import Conflict, Document, Rel, Relation, Status
 from legalref.orthography import number_key, year_of
 
@@ -46,7 +47,7 @@ class _Known:
         """
         key = number_key(number)
         day = self._moved.get((key, day), day)
-        only = self.days[key] if year_of(number) and len(self.days[key]) == 1 and "/QH" not in number else set()
+        only = self.days[key] if year_of(number) and len(self.days[key]) == 1 and not is_shared(number) else set()
         return day if day in self.days[key] or not only else next(iter(only))
 
 
