@@ -64,7 +64,6 @@ def _folded(letter: str) -> str:
     return base.lower() if base.isascii() else "?"
 
 
-_PLAINER: Final = (("“”«»", '"'), ("‘’", "'"), ("•", "*"), ("…", "."), ("\\v\\x85\\u2028", " "))
 _PLAIN_MARKS: Final = {ord(mark): plain for marks, plain in (("“”«»", '"'), ("‘’", "'"), ("\v\x85\u2028", " ")) for mark in marks}
 _LETTERS: Final = (*range(0x41, 0x5B), *range(0xC0, 0x250), *range(0x1E00, 0x1F00))
 _FOLD_BYTES: Final = bytes(ord(_folded(letter)) for letter in ALPHABET)

@@ -9,7 +9,6 @@ from legalref.checking.rule import Case, Remark
 from legalref.checking.symbols import bodies, groups, odd_writing, type_code
 from legalref.corpus.terms import assembly
 from legalref.linking.bodies import PARTY_CENTRE, listed_bodies, plain, with_organs
-from legalref.linking.near import whole_day
 from legalref.model import Edit, Kind, Severity, State
 from legalref.orthography import is_party_number, number_key, year_of
 from legalref.vocabulary import Era, eras, terms
@@ -18,7 +17,6 @@ from legalref.vocabulary.wording import day
 
 _SAID_OF_ANYTHING: Final = frozenset({"Văn bản", "Công văn"})
 _JOINT: Final = " liên tịch"
-_WHOLE_DAY: Final = len("2020-03-05")
 _SATURDAY: Final = 5
 _LETTERS: Final = frozenset("fjwz")
 _SURFACE_NUMBER: Final = re.compile(r"\d.*", re.DOTALL)
@@ -125,14 +123,14 @@ def year_against_term(case: Case) -> Iterator[Remark]:
 
 def impossible_day(case: Case) -> Iterator[Remark]:
     """LR106: no calendar has the day."""
-    cited = case.citation.date or ""
-    if len(cited) == _WHOLE_DAY and whole_day(cited) is None:
-        yield Remark("LR106", {"cited": day(cited)})
+    cited = case.citation
+    if cited.date and cited.is_dated and cited.day is None:
+        yield Remark("LR106", {"cited": day(cited.date)})
 
 
 def day_to_come(case: Case) -> Iterator[Remark]:
     """LR107: the date lies after the day of the check."""
-    cited = whole_day(case.citation.date)
+    cited = case.citation.day
     today: date = case.sheet.as_of
     if cited and cited > today and case.resolution.document is None:
         yield Remark("LR107", {"cited": day(cited), "as_of": day(today)})
@@ -162,7 +160,7 @@ def foreign_letter(case: Case) -> Iterator[Remark]:
 
 def issuer_out_of_time(case: Case) -> Iterator[Remark]:
     """LR110: the body, by its code or by its name, did not exist on the day."""
-    cited, day_ = case.citation, whole_day(case.citation.date)
+    cited, day_ = case.citation, case.citation.day
     if day_ is None or case.resolution.document or case.resolution.suggestion or next(issuer_against_symbol(case), None):
         return
     codes = frozenset(number_key(group) for group in groups(cited.number or ""))
@@ -192,6 +190,6 @@ def _time(era: Era, language: str) -> str:
 
 def day_of_rest(case: Case) -> Iterator[Remark]:
     """LR111: the day is a Saturday or a Sunday."""
-    day_ = whole_day(case.citation.date)
+    day_ = case.citation.day
     if day_ and day_.weekday() >= _SATURDAY and case.resolution.document is None:
         yield Remark("LR111", {"cited": day(case.citation.date), "weekday": say(f"weekday.{day_.weekday()}", case.language)})

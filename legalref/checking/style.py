@@ -17,7 +17,6 @@ from legalref.vocabulary.messages import say
 from legalref.vocabulary.wording import citation_of
 
 LAWS: Final = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
-_WHOLE_DAY: Final = len("2020-03-05")
 _IN_BRACKETS: Final = re.compile(r"\((?:sau đây |gọi )?[^()]{0,20}\Z")
 """Right before a citation in brackets, which explains what was said before them."""
 _BRACKETS: Final = re.compile(r"^ ?\([^()]*\)")
@@ -136,7 +135,7 @@ def _has(case: Case, field: str) -> bool:
         "number": lambda: citation.kind is Kind.FULL,
         "name": lambda: bool(citation.name) or has_title(case),
         "year": lambda: bool(citation.date or citation.number),
-        "date": lambda: len(citation.date or "") == _WHOLE_DAY,
+        "date": lambda: citation.is_dated,
         "issuer": lambda: bool(citation.issuer),
         "title": lambda: has_title(case),
     }
