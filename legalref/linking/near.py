@@ -19,7 +19,7 @@ from legalref.linking.titles import closeness
 from legalref.model import Citation, Document, Kind, Resolution, Slip, State, Suggestion
 from legalref.orthography import year_of
 
-_SLACK: Final = timedelta(days=10)
+_SLACK: Final = timedelta(days=4)
 """Days by which offices let their numbers and days get out of order."""
 _LEAST_JUMP: Final = 20
 """Numbers that may be missing after the last one known of any register."""
