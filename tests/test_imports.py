@@ -9,8 +9,8 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "legalref"
 FIRST = (
-    "numerals", "orthography", "syllables", "vocabulary", "model", "errors", "reading", "extraction", "corpus", "heads",
-    "collecting",
+    "durable", "numerals", "orthography", "syllables", "vocabulary", "model", "errors", "reading", "extraction", "corpus",
+    "heads", "collecting",
 )  # fmt: skip
 ORDER = (*FIRST, "linking", "checking", "searching", "indexing", "settings", "reporting", "cli", "tui")
 """Every room after those it may import; `cli` and `tui` are leaves."""

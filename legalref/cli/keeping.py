@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from legalref.cli.session import Session
-from legalref.collecting.durable import write_durably
 from legalref.collecting.exporting import WRITERS
 from legalref.collecting.finding import named
 from legalref.collecting.holdings import Holding
@@ -13,6 +12,7 @@ from legalref.collecting.keeping import keeping
 from legalref.collecting.store import Store
 from legalref.collecting.summary import summary_of
 from legalref.corpus.facts import load_documents
+from legalref.durable import write_durably
 from legalref.errors import UnwritableOutput, UsageProblem
 from legalref.indexing.places import facts_folder
 from legalref.model import Document

@@ -1,6 +1,5 @@
 """How the command line reads days, and the formats it writes."""
 
-import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TextIO
 
+from legalref.durable import part_of
 from legalref.errors import UsageProblem
 from legalref.orthography import words
 from legalref.settings import days
@@ -97,18 +97,15 @@ def output_to(path: Path | None, wanted: Callable[[], bool] = lambda: True) -> I
         return
     if path.exists():
         raise UsageProblem("error.output_exists", path=path)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        stream = part.open("x", encoding="utf-8", newline="")
-    except OSError as error:
-        raise UsageProblem("error.output", path=path, detail=error) from error
-    try:
+    with part_of(path) as part:
+        try:
+            stream = part.open("x", encoding="utf-8", newline="")
+        except OSError as error:
+            raise UsageProblem("error.output", path=path, detail=error) from error
         with stream:
             yield stream
         if wanted():
             part.rename(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 Writer = Callable[..., None]

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import msgspec
 
-from legalref.collecting.durable import sync_folder, write_durably
 from legalref.collecting.holdings import FILES, REMOVED, TABLES, Holding, Removed
 from legalref.collecting.journal import JOURNAL, Act, Drop, Journal, Put, last_acts
 from legalref.collecting.locking import only_writer
 from legalref.collecting.store import Store, merged, read_rows, removed_after
 from legalref.collecting.texts import TEXTS, name_of, save_text
+from legalref.durable import sync, write_durably
 from legalref.errors import UnwritableOutput
 
 
@@ -75,7 +75,7 @@ class Keeper:
             for text in self._texts.values():
                 save_text(self.folder / TEXTS, text)
             if self._texts:
-                sync_folder(self.folder / TEXTS)
+                sync(self.folder / TEXTS)
             self._journal.append(self._waiting)
         except OSError as error:
             raise UnwritableOutput("own.write", path=self.folder, detail=error) from error
@@ -88,7 +88,7 @@ class Keeper:
         try:
             if done:
                 named = self._write_tables(done)
-                sync_folder(self.folder)
+                sync(self.folder)
                 self._sweep(named)
             self._journal.remove()
         except OSError as error:
