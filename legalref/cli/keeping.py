@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from legalref.cli.session import Session
-from legalref.collecting.exporting import WRITERS
 from legalref.collecting.finding import named
 from legalref.collecting.holdings import Holding
 from legalref.collecting.keeping import keeping
@@ -17,6 +16,7 @@ from legalref.errors import UnwritableOutput, UsageProblem
 from legalref.indexing.places import facts_folder
 from legalref.model import Document
 from legalref.reporting.collected import document_line, near, removed_line
+from legalref.reporting.exporting import WRITERS
 
 
 def list_documents(session: Session, folder: Path) -> None:
