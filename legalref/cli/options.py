@@ -1,7 +1,7 @@
 """How the command line reads days, and the formats it writes."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import date
 from difflib import get_close_matches
@@ -84,6 +84,15 @@ def known_type(text: str | None) -> str | None:
             "error.type", value=text, known=", ".join(dict.fromkeys(near)) or ", ".join(sorted(set(types.values())))
         )
     return types[asked]
+
+
+def format_of(given: str | None, output: Path | None, by_extension: Collection[str], default: str) -> str:
+    """Return the format: the one given, else that of the file's extension, else the default. Raises UsageProblem."""
+    extension = output.suffix.lower().lstrip(".") if output else ""
+    found = given or (extension if extension in by_extension else default)
+    if found == CheckFormat.XLSX and output is None:
+        raise UsageProblem("error.needs_output", format=str(found))
+    return found
 
 
 @contextmanager
