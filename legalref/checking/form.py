@@ -6,8 +6,8 @@ from datetime import date
 from typing import Final
 
 from legalref.checking.rule import Case, Remark
-from legalref.checking.symbols import bodies, groups, odd_writing, type_code
-from legalref.corpus.terms import assembly
+from legalref.checking.symbols import LAST_OLD_YEAR, bodies, groups, odd_writing, type_code
+from legalref.corpus.terms import LAWS, assembly
 from legalref.linking.bodies import PARTY_CENTRE, listed_bodies, plain, with_organs
 from legalref.model import Edit, Kind, Severity, State
 from legalref.orthography import is_party_number, number_key, year_of
@@ -22,9 +22,6 @@ _LETTERS: Final = frozenset("fjwz")
 _SURFACE_NUMBER: Final = re.compile(r"\d.*", re.DOTALL)
 _FILE_NAME: Final = re.compile(r"[^\n/]{0,60}?\.(?:docx?|pdf|xlsx?|rtf|odt|zip|rar)\b", re.IGNORECASE)
 """What follows a number inside the name of a file, where no slash can stand."""
-_LAST_OLD_YEAR: Final = 1997
-"""The last year before symbols were made by rule: «87-CT» is the Chairman's, the TC of «89-TC/TCT» a ministry's."""
-_OF_LAWS: Final = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
 _PROMULGATED: Final = re.compile(r"\d+[-/]?(?:LCT|L)[-/]")
 """A law bears the number of the order that promulgated it: «21-LCT/HĐNN8», «24-L/CTN»."""
 
@@ -85,10 +82,10 @@ def _is_before_rules(case: Case) -> bool:
     """Tell whether a symbol was not made by today's rules: an old one, or a law's by the order that promulgated it."""
     cited, record = case.citation, case.resolution.document
     number = cited.number or ""
-    if (cited.type is None or cited.type in _OF_LAWS) and _PROMULGATED.match(number):
+    if (cited.type is None or cited.type in LAWS) and _PROMULGATED.match(number):
         return True
     year = year_of(number) or (str(record.issued.year) if record else (cited.date or "")[:4])
-    return not is_party_number(number) and year.isdigit() and int(year) <= _LAST_OLD_YEAR
+    return not is_party_number(number) and year.isdigit() and int(year) <= LAST_OLD_YEAR
 
 
 def _has_only_a_body(number: str) -> bool:

@@ -6,6 +6,8 @@ from typing import Final
 
 from legalref.vocabulary import terms
 
+LAWS: Final = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
+"""What is called by its name, type and subject together: «Luật Đất đai»."""
 _ASSEMBLY: Final = re.compile(r"(?:QH|HĐNN|QHK)(?P<term>\d{1,2})$")
 _SHARED: Final = re.compile(r"/(?:UBTV)?QH\d")
 _BEGUN: Final = 20
