@@ -50,8 +50,15 @@ def sources(record: Document, language: str) -> str:
 def source_names(names: Iterable[str], language: str) -> str:
     """Return the names of sources in words, each once; the names of pages stay."""
     table = messages(language)
-    keys = ["public file" if "/" in source else source for source in names]
+    keys = map(_source, names)
     return ", ".join(dict.fromkeys(table.get(f"source.{key}", key) for key in keys))
+
+
+def _source(name: str) -> str:
+    """Return what kind of source a name stands for; a page without what is noted of it in brackets."""
+    if "/" in name or name.startswith("public file"):
+        return "public file"
+    return "collected" if name.startswith("dev-texts") else name.partition(" (")[0]
 
 
 def citation_of(record: Document) -> str:
