@@ -1,7 +1,7 @@
 """How dates and documents are written out in messages, the same in every room."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -59,6 +59,12 @@ def _source(name: str) -> str:
     if "/" in name or name.startswith("public file"):
         return "public file"
     return "collected" if name.startswith("dev-texts") else name.partition(" (")[0]
+
+
+def listed(parts: Sequence[str], most: int, language: str) -> str:
+    """Return parts joined by «; », at most so many of them; the rest are counted."""
+    more = [say("card.more", language, count=len(parts) - most)] if len(parts) > most else []
+    return "; ".join([*parts[:most], *more])
 
 
 def citation_of(record: Document) -> str:
