@@ -27,7 +27,8 @@ INVISIBLE: Final = frozenset("\u200b\u200c\u200d\u2060\ufeff")
 MARKS: Final = re.compile("[\u0300-\u036f]+")
 """Combining marks, of which folded text has none."""
 _NO_MARKS: Final = re.compile("[^\u0300-\u036f]+")
-_LETTERS_OR_DIGITS: Final = re.compile(r"[0-9]+|[a-z]+")
+WORD: Final = re.compile(r"[0-9]+|[a-z]+")
+"""A word of folded text: a run of letters or of digits."""
 _PARTY_CENTRE: Final = re.compile(r"(?<![^\W\d_])T\.?Ư(?![^\W\d_])", re.IGNORECASE)
 
 
@@ -133,7 +134,7 @@ _STROKED: Final = {ord("đ"): "d\u0335", ord("Đ"): "d\u0335"}
 
 def words(text: str) -> list[str]:
     """Return the folded words of `text`: runs of letters or of digits, so that «QH14» is two."""
-    return _LETTERS_OR_DIGITS.findall(fold(text))
+    return WORD.findall(fold(text))
 
 
 def number_key(number: str) -> str:

@@ -14,13 +14,11 @@ from typing import Final, NamedTuple
 import msgspec
 
 from legalref.corpus.terms import is_shared
-from legalref.model import Confidence, Document, Rel, Relation, Status
+from legalref.model import CHANGING, ENDING, Confidence, Document, Rel, Relation, Status
 from legalref.orthography import is_party_number, number_key, year_of
 
 STRONG: Final = frozenset({Confidence.OFFICIAL, Confidence.CROSSCHECKED, Confidence.MINED})
 """Support from which a status may be derived."""
-_ENDS: Final = frozenset({Rel.REPLACES, Rel.REPEALS})
-_CHANGES: Final = frozenset({Rel.AMENDS, Rel.REPEALS_PART})
 _APPLIES: Final = frozenset({Status.IN_FORCE, Status.PARTLY_EXPIRED, Status.EXPIRED, Status.SUSPENDED})
 """Statuses of a document that has come into force."""
 _NEVER: Final = date.min
@@ -102,10 +100,10 @@ def _seen(source: Document) -> date | None:
 
 
 def _settled(document: Document, done: list[_End], today: date) -> Document:
-    ends = [end for end in done if end.rel in _ENDS]
+    ends = [end for end in done if end.rel in ENDING]
     if ends:
         return _ended(document, ends)
-    changed = [end.issued for end in done if end.rel in _CHANGES and (end.day or end.issued) <= today]
+    changed = [end.issued for end in done if end.rel in CHANGING and (end.day or end.issued) <= today]
     if changed and document.status in (Status.IN_FORCE, Status.PARTLY_EXPIRED, Status.UNKNOWN):
         return _with(document, Status.PARTLY_EXPIRED, max(changed))
     return document

@@ -1,16 +1,14 @@
 """Abbreviations written out, where each stands for one thing: «nq tw4 khoá 12» is «nghi quyet trung uong 4 khoa xii»."""
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
 from legalref.numerals import roman
-from legalref.orthography import fold, words
+from legalref.orthography import WORD, fold, words
 from legalref.syllables import is_folded_syllable
 from legalref.vocabulary import document_types, search_abbreviations
 
-_WORD: Final = re.compile(r"[0-9]+|[a-z]+")
 TERM: Final = "khoa"
 """Before the number of a term of a congress or of the National Assembly."""
 _LAST_TERM: Final = 16
@@ -43,7 +41,7 @@ def term_numeral(number: str) -> str:
 
 def _read(text: str) -> Iterator[tuple[str, bool]]:
     """Yield each folded word of a text, and whether it may be an abbreviation."""
-    for match in _WORD.finditer(fold(text)):
+    for match in WORD.finditer(fold(text)):
         folded = match.group()
         yield folded, text[slice(*match.span())].isupper() or not is_folded_syllable(folded)
 
