@@ -7,7 +7,7 @@ from typing import Final
 from legalref.checking.form import type_is_told
 from legalref.checking.rule import Case, Remark
 from legalref.checking.style import end_of, is_in_title, is_listed
-from legalref.linking.near import neighbours_against, whole_day
+from legalref.linking.near import neighbours_against
 from legalref.linking.titles import likeness, same_title
 from legalref.model import Citation, Confidence, Document, Kind, Reason, Severity, State
 from legalref.orthography import fold, year_of
@@ -108,7 +108,7 @@ def _is_pointed_at(case: Case) -> bool:
 def out_of_order(case: Case) -> Iterator[Remark]:
     """LR209: the register has no place for the number on that day."""
     cited, number = case.citation, case.citation.number or ""
-    day_ = whole_day(cited.date)
+    day_ = cited.day
     if (
         case.resolution.state is not State.NOT_IN_CORPUS
         or case.resolution.suggestion
@@ -128,15 +128,10 @@ def out_of_order(case: Case) -> Iterator[Remark]:
 def two_days(case: Case) -> Iterator[Remark]:
     """LR210: the text itself gives the same document another day."""
     cited = case.citation
-    if not cited.number or not whole_day(cited.date) or case.resolution.document or cited.kind is not Kind.FULL:
+    if not cited.number or not cited.day or case.resolution.document or cited.kind is not Kind.FULL:
         return
     earlier = case.dated.citation
-    if (
-        earlier.start < cited.start
-        and earlier.date != cited.date
-        and whole_day(earlier.date)
-        and _is_one_register(cited, earlier)
-    ):
+    if earlier.start < cited.start and earlier.date != cited.date and earlier.day and _is_one_register(cited, earlier):
         yield Remark("LR210", {"earlier": day(earlier.date), "cited": day(cited.date)})
 
 

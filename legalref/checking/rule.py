@@ -9,7 +9,6 @@ from legalref.model import Citation, Confidence, Edit, Finding, Reason, Resoluti
 from legalref.orthography import fold, number_key
 from legalref.vocabulary import Rule, rules
 
-_WHOLE_DAY: Final = len("2020-03-05")
 STRONGEST: Final = {
     Confidence.OFFICIAL: Severity.ERROR,
     Confidence.CROSSCHECKED: Severity.ERROR,
@@ -119,7 +118,7 @@ def dated_mentions(citations: Sequence[Citation], firsts: Sequence[int]) -> list
     """Return for each citation the place of the first one of the same document that gives a whole day, else its own."""
     dated: dict[int, int] = {}
     for at, first in enumerate(firsts):
-        if len(citations[at].date or "") == _WHOLE_DAY:
+        if citations[at].is_dated:
             dated.setdefault(first, at)
     return [dated.get(first, at) for at, first in enumerate(firsts)]
 

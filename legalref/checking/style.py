@@ -9,15 +9,13 @@ from collections.abc import Callable, Collection, Iterator
 from typing import Final
 
 from legalref.checking.rule import Case, Remark
+from legalref.corpus.terms import LAWS, is_shared
 from legalref.model import Citation, Document, Kind, Reason
 from legalref.orthography import fold
 from legalref.vocabulary import terms
 from legalref.vocabulary.messages import say
 from legalref.vocabulary.wording import citation_of
 
-LAWS: Final = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
-_WHOLE_DAY: Final = len("2020-03-05")
-_PARLIAMENT: Final = re.compile(r"/(?:UBTV)?QH\d")
 _IN_BRACKETS: Final = re.compile(r"\((?:sau đây |gọi )?[^()]{0,20}\Z")
 """Right before a citation in brackets, which explains what was said before them."""
 _BRACKETS: Final = re.compile(r"^ ?\([^()]*\)")
@@ -36,7 +34,8 @@ _LISTED: Final = re.compile(r"[\s,;]*(?:và|hoặc|cùng|với)?\s*")
 _OF_TITLES: Final = frozenset({"amends", "guides", "details", "corrects", "amended_by", "consolidated_in"})
 """What a document's title says of another, which is named there as the title has it."""
 _BY_NUMBER: Final = frozenset({"amended_by", "consolidated_in"})
-_LONGEST_LIST: Final = 12
+LONGEST_LIST: Final = 12
+"""Members of a list that are looked at."""
 _NEAR: Final = 60
 """Code points in which the beginning of a title or of a bracket is looked for."""
 
@@ -63,7 +62,7 @@ def end_of(citation: Citation) -> int:
 
 def is_in_title(case: Case) -> bool:
     """Tell whether the citation stands in the title of an earlier one: «… sửa đổi một số điều của Nghị định số …»."""
-    for _ in range(_LONGEST_LIST):
+    for _ in range(LONGEST_LIST):
         before = case.before
         if before is None:
             return False
@@ -76,7 +75,7 @@ def is_in_title(case: Case) -> bool:
 
 def is_named_by_number(case: Case) -> bool:
     """Tell whether the text names the document only as what amends or consolidates another: its number is enough."""
-    for _ in range(_LONGEST_LIST):
+    for _ in range(LONGEST_LIST):
         if case.citation.relation in _BY_NUMBER or _CHANGED_BY.search(fold(_ahead(case))):
             return True
         if case.before is None or not is_listed(case):
@@ -136,7 +135,7 @@ def _has(case: Case, field: str) -> bool:
         "number": lambda: citation.kind is Kind.FULL,
         "name": lambda: bool(citation.name) or has_title(case),
         "year": lambda: bool(citation.date or citation.number),
-        "date": lambda: len(citation.date or "") == _WHOLE_DAY,
+        "date": lambda: citation.is_dated,
         "issuer": lambda: bool(citation.issuer),
         "title": lambda: has_title(case),
     }
@@ -209,8 +208,7 @@ def first_in_normative(case: Case) -> Iterator[Remark]:
 
 def _without_day(citation: Citation) -> tuple[str, ...]:
     """Return what is asked of a document that is no law: of the National Assembly's resolutions name and number are enough."""
-    parliament = _PARLIAMENT.search(citation.number or "") is not None
-    return ("number", "title") if parliament else ("number", "issuer", "title")
+    return ("number", "title") if is_shared(citation.number) else ("number", "issuer", "title")
 
 
 def first_in_party(case: Case) -> Iterator[Remark]:

@@ -1,8 +1,7 @@
 """How the command line reads days, and the formats it writes."""
 
-import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import date
 from difflib import get_close_matches
@@ -10,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TextIO
 
+from legalref.durable import part_of
 from legalref.errors import UsageProblem
 from legalref.orthography import words
 from legalref.settings import days
@@ -86,6 +86,15 @@ def known_type(text: str | None) -> str | None:
     return types[asked]
 
 
+def format_of(given: str | None, output: Path | None, by_extension: Collection[str], default: str) -> str:
+    """Return the format: the one given, else that of the file's extension, else the default. Raises UsageProblem."""
+    extension = output.suffix.lower().lstrip(".") if output else ""
+    found = given or (extension if extension in by_extension else default)
+    if found == CheckFormat.XLSX and output is None:
+        raise UsageProblem("error.needs_output", format=str(found))
+    return found
+
+
 @contextmanager
 def output_to(path: Path | None, wanted: Callable[[], bool] = lambda: True) -> Iterator[TextIO]:
     """Give the stream to write to: standard output, or a new file. Raises UsageProblem; nothing is overwritten.
@@ -97,18 +106,15 @@ def output_to(path: Path | None, wanted: Callable[[], bool] = lambda: True) -> I
         return
     if path.exists():
         raise UsageProblem("error.output_exists", path=path)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        stream = part.open("x", encoding="utf-8", newline="")
-    except OSError as error:
-        raise UsageProblem("error.output", path=path, detail=error) from error
-    try:
+    with part_of(path) as part:
+        try:
+            stream = part.open("x", encoding="utf-8", newline="")
+        except OSError as error:
+            raise UsageProblem("error.output", path=path, detail=error) from error
         with stream:
             yield stream
         if wanted():
             part.rename(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 Writer = Callable[..., None]

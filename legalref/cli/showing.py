@@ -62,10 +62,10 @@ def show(
 
 def _parts(session: Session, corpus: Corpus, record: Document, day: date, *, relations: bool, events: bool) -> Iterator[Any]:
     """Yield the card, or what was asked for instead of it under its head."""
-    from legalref.reporting.card import Card
+    from legalref.reporting.card import card_of
     from legalref.reporting.relations import relation_list, timeline_table
 
-    card = Card(record, validity(record, corpus, day), corpus.done_by(record), corpus.done_to(record), corpus.cited_by(record))
+    card = card_of(record, corpus, day)
     if not relations and not events:
         yield card.render(session.language)
         return

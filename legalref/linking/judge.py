@@ -7,7 +7,6 @@ from typing import Final
 from legalref.linking.evidence import Evidence
 from legalref.model import Citation, Document, Reason, Resolution, State, Status, Weighed
 
-_WHOLE_DAY: Final = len("2020-03-05")
 _SAID: Final = ("date", "issuer", "type", "place", "title")
 """The fields whose difference is told to the user; the others only rank."""
 _OF_A_VERSION: Final = frozenset({"date", "term", "earlier"})
@@ -51,7 +50,7 @@ def _judged(citation: Citation, best: Evidence, weighed: tuple[Weighed, ...]) ->
 
 def _says_enough(citation: Citation, evidence: Evidence) -> bool:
     """Tell whether a citation names one document beside its number: by its whole day, its term, or its title."""
-    on_day = evidence.agrees["date"] is True and len(citation.date or "") == _WHOLE_DAY
+    on_day = evidence.agrees["date"] is True and citation.is_dated
     by_term = evidence.agrees["term"] is True and evidence.agrees["type"] is not False
     by_title = evidence.agrees["title"] is True and "date" not in evidence.against
     return on_day or by_term or by_title

@@ -1,17 +1,20 @@
 """One record on a page: what it is, whether it applies, and how it stands to others."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Final, NamedTuple
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text as Styled
 
+from legalref.checking import validity
+from legalref.corpus import Corpus
 from legalref.corpus.lookups import Mention
 from legalref.model import Document, Reference, Status, Validity
 from legalref.reporting.terminal import validity_words
 from legalref.vocabulary.messages import messages, say
-from legalref.vocabulary.wording import day, document, reference, sources
+from legalref.vocabulary.wording import day, document, listed, reference, sources
 
 STATUS_STYLES: Final = {
     Status.IN_FORCE: "green",
@@ -68,12 +71,17 @@ class Card(NamedTuple):
         yield from _relations(self.done_by, "done_by", language)
         if self.cited_by:
             citing = [say("word.dated", language, what=each.label, day=day(each.issued)) for each, _ in self.cited_by]
-            more = f"; {say('card.more', language, count=len(citing) - _SHOWN)}" if len(citing) > _SHOWN else ""
-            yield "cited_by", "; ".join(citing[:_SHOWN]) + more
+            yield "cited_by", listed(citing, _SHOWN, language)
         yield "sources", f"{sources(record, language)} ({say(f'confidence.{record.confidence}', language)})"
         for conflict in record.conflicts:
             yield "conflict", f"{_field(conflict.field, language)}: {conflict.value or '—'}"
         yield "id", record.id
+
+
+def card_of(record: Document, corpus: Corpus, as_of: date) -> Card:
+    """Return the card of a record as it stands on a day."""
+    standing = validity(record, corpus, as_of)
+    return Card(record, standing, corpus.done_by(record), corpus.done_to(record), corpus.cited_by(record))
 
 
 def _field(name: str, language: str) -> str:
@@ -89,8 +97,7 @@ def _relations(edges: Iterable[Reference], direction: str, language: str) -> Ite
         since = f", {say('word.since', language, day=day(edge.effective))}" if edge.effective else ""
         by_kind.setdefault(edge.rel, []).append(reference(edge, language) + since)
     for rel, others in by_kind.items():
-        more = f"; {say('card.more', language, count=len(others) - _SHOWN)}" if len(others) > _SHOWN else ""
-        yield f"{direction}_{rel}", "; ".join(others[:_SHOWN]) + more
+        yield f"{direction}_{rel}", listed(others, _SHOWN, language)
 
 
 def candidates(documents: Iterable[Document], language: str) -> RenderableType:

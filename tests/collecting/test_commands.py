@@ -10,7 +10,7 @@ from papers import decision, folder_of
 
 from legalref.cli.session import Session
 from legalref.collecting.store import Store
-from legalref.indexing.places import OWN_VARIABLE, own_folder
+from legalref.indexing.places import INDEX_VARIABLE, OWN_VARIABLE, own_folder
 
 pytestmark = pytest.mark.usefixtures("on_few")
 
@@ -130,3 +130,12 @@ def test_a_folder_that_is_no_folder_is_said(own: Path) -> None:
         said = legalref(f"corpus {command} --corpus tep")
         assert (said.code, len(said.err.splitlines())) == (3, 1), command
         assert "Traceback" not in said.err
+
+
+def test_the_index_that_holds_the_own_corpus_is_said_to_be_usable(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(INDEX_VARIABLE, str(own.parent / "chi-muc"))
+    assert legalref("show 1/QĐ-UBND").code == 0
+    assert (legalref("index status").code, legalref("index verify").code) == (0, 0)
+    folder_of(own.parent / "them", 4)
+    assert legalref("corpus add them").code == 0
+    assert legalref("index status").code == 3
