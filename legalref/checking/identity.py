@@ -28,6 +28,10 @@ _LAID_DOWN: Final = re.compile(
     r"(?:huong dan|quy dinh)(?: sua doi| chi tiet| cu the)? tai |(?:sua doi|bo sung)(?:, bo sung)?(?: tai| boi)\b"
 )
 """«hướng dẫn tại Thông tư …», «quy định sửa đổi tại …», «sửa đổi bởi …»: no title."""
+_QUOTED: Final = re.compile(r"[^\n.;:]*:\s*[“\"«‘]")
+"""From a citation to the words that are quoted from it: «… Nghị quyết 01/2012/NQ-HĐTP: “Giá tài sản …”»."""
+_NEAR: Final = 120
+"""Code points in which such a quotation begins."""
 _FORM: Final = re.compile(r"mau(?: so)?\s*\Z")
 _LAST_OF_TWO_REGISTERS: Final = 2001
 """The last year in which one symbol had two registers: 219/1999/QĐ-TTg is of 11/11/1999, 1232/1999/QĐ-TTg of 24/12/1999."""
@@ -74,8 +78,15 @@ def _is_loose(field: str, cited: str, recorded: str, record: Document) -> bool:
 
 
 def _is_no_title_of_its_own(case: Case, cited: str) -> bool:
-    """Tell whether what follows is the title of a list («… Luật X và Nghị định Y về …»), or where something is laid down."""
-    return _LAID_DOWN.match(fold(cited)) is not None or (is_listed(case) and is_in_title(case))
+    """Tell whether what follows is the title of a list («… Luật X và Nghị định Y về …»), where something is laid down, a quotation."""
+    listed = is_listed(case) and is_in_title(case)
+    return listed or _LAID_DOWN.match(fold(cited)) is not None or _is_quoted(case)
+
+
+def _is_quoted(case: Case) -> bool:
+    """Tell whether a colon and quotation marks stand behind the citation: its words, not its title."""
+    content, end = case.sheet.text.content, case.citation.end
+    return _QUOTED.match(content, end, min(len(content), end + _NEAR)) is not None
 
 
 def _is_of_what_it_says(case: Case) -> bool:

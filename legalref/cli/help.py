@@ -4,6 +4,7 @@ from difflib import get_close_matches
 from typing import Any, Final
 
 import typer
+from rich.markup import escape
 from typer.core import TyperCommand, TyperGroup
 
 from legalref.errors import UsageProblem
@@ -52,7 +53,7 @@ def localise(part: Any, path: str, language: str) -> None:
 
     Messages: `help.<path>` for a command («corpus_stats»), `option.<name>` for a parameter.
     """
-    part.help = say(f"help.{path.replace('-', '_')}", language)
+    part.help = escape(say(f"help.{path.replace('-', '_')}", language))
     part.short_help = part.help.partition("\n")[0]
     part.options_metavar = say("usage.options", language)
     context = typer.Context(part, help_option_names=list(HELP_OPTIONS))

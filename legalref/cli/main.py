@@ -133,7 +133,7 @@ def _usage_problem(error: Exception) -> UsageProblem:
         return UsageProblem("error.usage")
     name = parameter.opts[0] if parameter.param_type_name == "option" else parameter.metavar or parameter.name
     if not getattr(error, "message", ""):
-        return UsageProblem("error.no_argument", name=name)
+        return UsageProblem("error.no_argument", name=name.rstrip("…"))
     kind = getattr(parameter, "type_descriptor", None)
     choices = getattr(kind, "choices", None)
     if choices:

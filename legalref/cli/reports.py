@@ -162,6 +162,8 @@ _REPORTS: Final[dict[CheckFormat, Callable[[Session, TextIO], Report]]] = {
     CheckFormat.XLSX: _Whole,
     CheckFormat.HTML: _Page,
 }
+_NOT_WRITTEN: Final = frozenset({"doc", "docx", "odt", "pdf", "rtf", "xls", "ods"})
+"""Extensions that promise what no format writes: a text under such a name opens nowhere."""
 _BY_EXTENSION: Final = ("csv", "html", "json", "jsonl", "sarif", "xlsx")
 
 
@@ -174,6 +176,8 @@ def format_of(given: CheckFormat | None, output: Path | None) -> CheckFormat:
     """Return the format: the one given, else that of the file's extension, else `full`. Raises UsageProblem."""
     extension = output.suffix.lower().lstrip(".") if output else ""
     format_ = given or (CheckFormat(extension) if extension in _BY_EXTENSION else CheckFormat.FULL)
+    if given is None and extension in _NOT_WRITTEN:
+        raise UsageProblem("error.output_kind", path=output, known=", ".join(f".{each}" for each in _BY_EXTENSION))
     if format_ is CheckFormat.XLSX and output is None:
         raise UsageProblem("error.needs_output", format=format_.value)
     return format_

@@ -1,6 +1,6 @@
 """`legalref show`: one record from all sides."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Annotated, Any
 
@@ -15,6 +15,7 @@ from legalref.corpus.timeline import timeline
 from legalref.errors import ExitCode
 from legalref.linking.lookup import look_up
 from legalref.model import Document
+from legalref.vocabulary.wording import document as written
 
 _MOST = 20
 """Candidates that are listed, the newest of them."""
@@ -54,7 +55,7 @@ def show(
         elif found:
             _print_candidates(session, asked, found)
         if known and not found:
-            session.note("show.filtered", count=len(known), asked=asked)
+            _print_filtered(session, asked, known)
         elif not found:
             session.note("show.none", asked=asked)
     return session.end(found=not found)
@@ -98,6 +99,13 @@ def _print_candidates(session: Session, asked: str, found: list[Document]) -> No
     session.show(session.say("show.several", count=len(found), asked=asked), candidates(newest, session.language))
     one_day = len({record.issued for record in found}) == 1
     session.note("show.choose_type" if one_day else "show.choose", day=newest[-1].issued.isoformat(), type=newest[-1].type)
+
+
+def _print_filtered(session: Session, asked: str, known: Sequence[Document]) -> None:
+    """Say that no record fits --date or --type, and which there are."""
+    newest = sorted(known, key=lambda record: record.issued)[-_MOST:]
+    labels = "; ".join(written(record, session.language) for record in newest)
+    session.note("show.filtered", count=len(known), asked=asked, known=labels)
 
 
 def _print_json(corpus: Corpus, found: list[Document], as_of: date) -> None:

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Styled
 
 from legalref.corpus.lookups import Mention
-from legalref.model import Document, Reference, Status, Validity
+from legalref.model import Conflict, Document, Reference, Status, Validity
 from legalref.reporting.terminal import validity_words
 from legalref.vocabulary.messages import messages, say
 from legalref.vocabulary.wording import day, document, reference, sources
@@ -21,6 +22,7 @@ STATUS_STYLES: Final = {
     Status.SUSPENDED: "red",
     Status.UNKNOWN: "dim",
 }
+_DAYS: Final = frozenset({"issued", "effective", "expired", "status_as_of"})
 _SHOWN: Final = 12
 """Relations of one kind that are listed; the rest are counted."""
 
@@ -72,7 +74,7 @@ class Card(NamedTuple):
             yield "cited_by", "; ".join(citing[:_SHOWN]) + more
         yield "sources", f"{sources(record, language)} ({say(f'confidence.{record.confidence}', language)})"
         for conflict in record.conflicts:
-            yield "conflict", f"{_field(conflict.field, language)}: {conflict.value or '—'}"
+            yield "conflict", f"{_field(conflict.field, language)}: {_value(conflict, language)}"
         yield "id", record.id
 
 
@@ -80,6 +82,14 @@ def _field(name: str, language: str) -> str:
     """Return the field of a conflict as the page of the record calls it."""
     table = messages(language)
     return table.get(f"card.{name}") or table.get(f"field.{name}", name).capitalize()
+
+
+def _value(conflict: Conflict, language: str) -> str:
+    """Return what another source has: a day and a status as the page of the record writes them."""
+    table = messages(language)
+    if conflict.field in _DAYS:
+        return day(conflict.value) if conflict.value else "—"
+    return table.get(f"status.{conflict.value}") or conflict.value or "—"
 
 
 def _relations(edges: Iterable[Reference], direction: str, language: str) -> Iterator[tuple[str, str]]:
@@ -94,10 +104,9 @@ def _relations(edges: Iterable[Reference], direction: str, language: str) -> Ite
 
 
 def candidates(documents: Iterable[Document], language: str) -> RenderableType:
-    """Return the list of records that share what was asked for."""
-    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
+    """Return the list of records that share what was asked for, each with its title under it."""
+    parts: list[RenderableType] = []
     for record in documents:
-        table.add_row(document(record, language), record.title or "")
-    return table
+        title = Padding(record.title or say("card.no_title", language), (0, 0, 0, 2), style="dim")
+        parts += [Styled(document(record, language)), title]
+    return Group(*parts)

@@ -10,6 +10,10 @@ from legalref.vocabulary.messages import messages, say
 
 _NOTES: Final = {"header": "header", "footer": "footer", "text box": "text_box"}
 """What a note is that has no mark → the message that says so."""
+_PUBLIC_FILE: Final = "public file"
+_PAGE_IN_FILE: Final = re.compile(rf"(?P<page>[\w.-]+) \({_PUBLIC_FILE} \d+\)")
+"""A page that was read in somebody's file of pages."""
+_READ_TEXTS: Final = "dev-texts"
 _TABLE_CELL: Final = re.compile(r"(?P<table>\d+):(?P<row>\d+):(?P<column>\d+)")
 
 
@@ -50,8 +54,16 @@ def sources(record: Document, language: str) -> str:
 def source_names(names: Iterable[str], language: str) -> str:
     """Return the names of sources in words, each once; the names of pages stay."""
     table = messages(language)
-    keys = ["public file" if "/" in source else source for source in names]
-    return ", ".join(dict.fromkeys(table.get(f"source.{key}", key) for key in keys))
+    return ", ".join(dict.fromkeys(table.get(f"source.{key}", key) for key in map(_source_key, names)))
+
+
+def _source_key(name: str) -> str:
+    """Return which source a name stands for: file names and running numbers of files tell a reader nothing."""
+    if name.startswith(_READ_TEXTS):
+        return "collected"
+    if of_page := _PAGE_IN_FILE.fullmatch(name):
+        return of_page["page"]
+    return _PUBLIC_FILE if "/" in name or name.startswith(_PUBLIC_FILE) else name
 
 
 def citation_of(record: Document) -> str:

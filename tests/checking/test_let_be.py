@@ -97,3 +97,15 @@ def test_two_days_of_one_document_are_told_beside_any_number_of_others(tmp_path:
     old = record("1/2010/NĐ-CP", "2010-01-01", "Nghị định")
     with corpus_of(tmp_path, [old], [edge(old, Rel.GUIDES, old)]) as corpus:
         assert heavy(text, corpus) == ["LR210"]
+
+
+def test_words_quoted_from_a_document_are_not_its_title(tmp_path: Path) -> None:
+    title = "Hướng dẫn áp dụng một số quy định của pháp luật về án phí"
+    resolution = record("01/2012/NQ-HĐTP", "2012-06-13", "Nghị quyết", title=title, sources=("phapdien",))
+    corpus = corpus_of(tmp_path, [resolution])
+    quoted = check(
+        "Theo Nghị quyết số 01/2012/NQ-HĐTP ngày 13/6/2012: “Giá tài sản theo quy định của Ủy ban nhân dân tỉnh”", corpus
+    )
+    titled = check("Theo Nghị quyết số 01/2012/NQ-HĐTP ngày 13/6/2012 về giá tài sản theo quy định của địa phương", corpus)
+    assert "LR207" not in [finding.rule for each in quoted for finding in each.findings]
+    assert "LR207" in [finding.rule for each in titled for finding in each.findings]
