@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from legalref.checking.rule import Case, Remark
-from legalref.checking.style_bases import basis_of
+from legalref.checking.style_bases import amendments_are_said, basis_of
 from legalref.model import Reference, Status, Validity
 from legalref.orthography import number_key
 from legalref.vocabulary.messages import say
@@ -29,9 +29,11 @@ def expired(case: Case) -> Iterator[Remark]:
 
 
 def partly_expired(case: Case) -> Iterator[Remark]:
-    """LR302: the document was amended or has partly expired."""
+    """LR302: the document was amended or has partly expired, and the text does not say so itself."""
     validity = _force(case)
-    if validity and validity.status is Status.PARTLY_EXPIRED and case.citation.relation not in _ABOUT_CHANGE:
+    if validity is None or validity.status is not Status.PARTLY_EXPIRED or amendments_are_said(case):
+        return
+    if case.citation.relation not in _ABOUT_CHANGE:
         edges = say("word.amended_by", case.language, edges=_listed(case, validity.amended_by))
         yield _remark("LR302", case, validity, amended_by=f" {edges}" if validity.amended_by else "")
 

@@ -78,7 +78,7 @@ def _is_loose(field: str, cited: str, recorded: str, record: Document) -> bool:
 
 
 def _is_no_title_of_its_own(case: Case, cited: str) -> bool:
-    """Tell whether what follows is the title of a list («… Luật X và Nghị định Y về …»), where something is laid down, a quotation."""
+    """Tell whether what follows is the title of a list («… Luật X và Nghị định Y về …»), where a rule stands, a quotation."""
     listed = is_listed(case) and is_in_title(case)
     return listed or _LAID_DOWN.match(fold(cited)) is not None or _is_quoted(case)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Styled
@@ -23,6 +23,8 @@ STATUS_STYLES: Final = {
     Status.UNKNOWN: "dim",
 }
 _DAYS: Final = frozenset({"issued", "effective", "expired", "status_as_of"})
+_NARROW: Final = 45
+"""Columns below which names and values have no room beside each other."""
 _SHOWN: Final = 12
 """Relations of one kind that are listed; the rest are counted."""
 
@@ -44,12 +46,8 @@ class Card(NamedTuple):
 
     def render(self, language: str) -> RenderableType:
         """Return the page of the record."""
-        table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
-        table.add_column(style="dim", no_wrap=True)
-        table.add_column(overflow="fold")
-        for name, value in self._rows(language):
-            table.add_row(say(f"card.{name}", language), value)
-        return Group(self.head(language), "", table)
+        rows = [(say(f"card.{name}", language), value) for name, value in self._rows(language)]
+        return Group(self.head(language), "", _Rows(rows))
 
     def _rows(self, language: str) -> Iterator[tuple[str, RenderableType]]:
         record = self.document
@@ -76,6 +74,25 @@ class Card(NamedTuple):
         for conflict in record.conflicts:
             yield "conflict", f"{_field(conflict.field, language)}: {_value(conflict, language)}"
         yield "id", record.id
+
+
+class _Rows(NamedTuple):
+    """Names and values beside each other; one above the other where the page is narrow."""
+
+    rows: list[tuple[str, RenderableType]]
+
+    def __rich_console__(self, _console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        if options.max_width < _NARROW:
+            for name, value in self.rows:
+                yield Styled(name, style="dim")
+                yield Padding(value, (0, 0, 0, 2))
+            return
+        table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+        table.add_column(style="dim", no_wrap=True)
+        table.add_column(overflow="fold")
+        for row in self.rows:
+            table.add_row(*row)
+        yield table
 
 
 def _field(name: str, language: str) -> str:

@@ -109,3 +109,20 @@ def test_words_quoted_from_a_document_are_not_its_title(tmp_path: Path) -> None:
     titled = check("Theo Nghị quyết số 01/2012/NQ-HĐTP ngày 13/6/2012 về giá tài sản theo quy định của địa phương", corpus)
     assert "LR207" not in [finding.rule for each in quoted for finding in each.findings]
     assert "LR207" in [finding.rule for each in titled for finding in each.findings]
+
+
+@pytest.mark.parametrize(
+    ("behind", "told"),
+    [
+        (" (sửa đổi, bổ sung năm 2017)", False),
+        (", được sửa đổi, bổ sung bởi Luật số 12/2017/QH14", False),
+        (" (được sửa đổi, bổ sung năm 2018)", True),
+        ("", True),
+    ],
+)
+def test_an_amendment_that_the_text_names_itself_is_no_news(tmp_path: Path, behind: str, told: bool) -> None:
+    code = record("100/2015/QH13", "2015-11-27", "Bộ luật", names=("Bộ luật Hình sự", "Bộ luật Hình sự 2015"))
+    change = record("12/2017/QH14", "2017-06-20", "Luật", title="Sửa đổi Bộ luật Hình sự")
+    corpus = corpus_of(tmp_path, [code, change], [edge(change, Rel.AMENDS, code, "2018-01-01")])
+    found = check(f"Theo khoản 1 Điều 173 Bộ luật Hình sự năm 2015{behind}; bị cáo phạm tội.", corpus, as_of=day("2020-05-20"))
+    assert ("LR302" in [finding.rule for each in found for finding in each.findings]) is told
