@@ -2,13 +2,13 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
-from typing import TextIO
+from typing import Final, TextIO
 
 from legalref.errors import UsageProblem
 from legalref.orthography import words
@@ -52,6 +52,28 @@ class GraphFormat(StrEnum):
     DOT = "dot"
     MERMAID = "mermaid"
     JSON = "json"
+
+
+_OF_ROWS: Final = ("csv", "json", "jsonl")
+_PROMISES: Final = frozenset({"doc", "docx", "html", "odt", "ods", "pdf", "rtf", "xls", "xlsx"})
+"""Extensions that stand for a format of their own: anything else under such a name opens nowhere."""
+
+
+def format_by_name(given: str | None, output: Path | None, known: Collection[str]) -> str | None:
+    """Return the format: the one given, else that of the file's extension, else None.
+
+    Raises UsageProblem for an extension that promises what is not written.
+    """
+    extension = output.suffix.lower().lstrip(".") if output else ""
+    if given is None and extension in _PROMISES.difference(known):
+        raise UsageProblem("error.output_kind", path=output, known=", ".join(f".{each}" for each in known))
+    return extension if given is None and extension in known else given
+
+
+def rows_format(given: TableFormat, output: Path | None) -> TableFormat:
+    """Return the format of rows; a file's extension decides where no other than a table is wanted. Raises UsageProblem."""
+    wanted = None if given is TableFormat.TABLE else given.value
+    return TableFormat(format_by_name(wanted, output, _OF_ROWS) or TableFormat.TABLE)
 
 
 def prefix_of_day(text: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol, TextIO
 
 from legalref.checking import Examined
-from legalref.cli.options import CheckFormat, writers
+from legalref.cli.options import CheckFormat, format_by_name, writers
 from legalref.cli.session import Session
 from legalref.errors import UsageProblem
 from legalref.model import CheckedCitation
@@ -162,8 +162,6 @@ _REPORTS: Final[dict[CheckFormat, Callable[[Session, TextIO], Report]]] = {
     CheckFormat.XLSX: _Whole,
     CheckFormat.HTML: _Page,
 }
-_NOT_WRITTEN: Final = frozenset({"doc", "docx", "odt", "pdf", "rtf", "xls", "ods"})
-"""Extensions that promise what no format writes: a text under such a name opens nowhere."""
 _BY_EXTENSION: Final = ("csv", "html", "json", "jsonl", "sarif", "xlsx")
 
 
@@ -174,10 +172,7 @@ def report_of(format_: CheckFormat, session: Session, stream: TextIO) -> Report:
 
 def format_of(given: CheckFormat | None, output: Path | None) -> CheckFormat:
     """Return the format: the one given, else that of the file's extension, else `full`. Raises UsageProblem."""
-    extension = output.suffix.lower().lstrip(".") if output else ""
-    format_ = given or (CheckFormat(extension) if extension in _BY_EXTENSION else CheckFormat.FULL)
-    if given is None and extension in _NOT_WRITTEN:
-        raise UsageProblem("error.output_kind", path=output, known=", ".join(f".{each}" for each in _BY_EXTENSION))
+    format_ = CheckFormat(format_by_name(given, output, _BY_EXTENSION) or CheckFormat.FULL)
     if format_ is CheckFormat.XLSX and output is None:
         raise UsageProblem("error.needs_output", format=format_.value)
     return format_
