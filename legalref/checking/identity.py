@@ -15,6 +15,8 @@ from legalref.vocabulary.messages import say
 from legalref.vocabulary.wording import day, document, sources
 
 _FIELD_RULES: Final = {"date": "LR202", "issuer": "LR203", "type": "LR204", "title": "LR207"}
+_OF_ANOTHER: Final = frozenset({"date", "issuer", "title"})
+"""Fields of which two that differ show that another document is meant."""
 _SURE: Final = frozenset({Confidence.OFFICIAL, Confidence.CROSSCHECKED})
 """Facts against which another number is more than a question."""
 _WITH_TITLES: Final = frozenset(
@@ -51,6 +53,8 @@ def unknown_number(case: Case) -> Iterator[Remark]:
 def different_field(case: Case) -> Iterator[Remark]:
     """LR202, LR203, LR204, LR207: date, issuer, type or title differ from the record."""
     record = case.resolution.document
+    if len(_OF_ANOTHER & case.resolution.differs.keys()) > 1 and type_is_told(case):
+        return  # the symbol is wrong, so it is the number of another document
     for field, (cited, recorded) in case.resolution.differs.items():
         if record is None or field not in _FIELD_RULES or case.resolution.suggestion:
             continue

@@ -48,6 +48,10 @@ def _usage(line: str, ctx: Any) -> str:
     return line.replace("Usage:", say("usage.usage", ctx.obj.language), 1)
 
 
+def _no_type(ctx: Any) -> None:  # the library's name
+    """Say nothing of the type of an argument: its help does, and the library would in Python («list[str]»)."""
+
+
 def localise(part: Any, path: str, language: str) -> None:
     """Give a command, its parameters and its subcommands their help in `language`.
 
@@ -61,6 +65,10 @@ def localise(part: Any, path: str, language: str) -> None:
         parameter.help = say(f"option.{parameter.name.strip('_')}", language)
         if getattr(parameter, "is_flag", False):
             parameter.metavar = ""  # nothing to fill in
+        elif parameter.param_type_name == "argument":
+            parameter.display_type_rich = _no_type
+        elif parameter.metavar is None and getattr(parameter, "min", None) is not None:
+            parameter.metavar = "N"  # else the library's «int range»
     if isinstance(part, TyperGroup):
         part.subcommand_metavar = say("usage.command", language)
         for name, command in part.commands.items():

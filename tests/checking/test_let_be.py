@@ -126,3 +126,10 @@ def test_an_amendment_that_the_text_names_itself_is_no_news(tmp_path: Path, behi
     corpus = corpus_of(tmp_path, [code, change], [edge(change, Rel.AMENDS, code, "2018-01-01")])
     found = check(f"Theo khoản 1 Điều 173 Bộ luật Hình sự năm 2015{behind}; bị cáo phạm tội.", corpus, as_of=day("2020-05-20"))
     assert ("LR302" in [finding.rule for each in found for finding in each.findings]) is told
+
+
+def test_a_wrong_symbol_is_told_once(tmp_path: Path) -> None:
+    decree = record("06/2024/NĐ-CP", "2024-01-25", "Nghị định", issuer="Chính phủ", title="Sửa đổi quy định về đường thủy")
+    text = "Thông tư số 06/2024/NĐ-CP ngày 30/7/2024 của Bộ Lao động - Thương binh và Xã hội sửa đổi quy chế tiền lương"
+    (found,) = check(text, corpus_of(tmp_path, [decree]))
+    assert [finding.rule for finding in found.findings if finding.rule[:3] in ("LR1", "LR2")] == ["LR103"]
