@@ -35,7 +35,9 @@ class Group(TyperGroup):
         known = self.list_commands(ctx)
         if args and args[0] not in known:
             near = get_close_matches(args[0], known, n=1)
-            raise UsageProblem("error.no_command", name=args[0], known=", ".join(near or known))
+            raise UsageProblem(
+                "error.no_command_near" if near else "error.no_command", name=args[0], known=", ".join(near or known)
+            )
         return super().resolve_command(ctx, args)
 
     def get_usage(self, ctx: Any) -> str:
