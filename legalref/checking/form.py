@@ -45,7 +45,8 @@ def odd_number(case: Case) -> Iterator[Remark]:
     if odd and not _FILE_NAME.match(case.sheet.text.content, case.citation.end):
         right, forms = odd
         names = ", ".join(say(f"form.{form}", case.language) for form in forms)
-        values = {"cited": " ".join(case.citation.text.split()), "right": right, "odd": names}
+        written = _SURFACE_NUMBER.search(case.citation.text)
+        values = {"cited": " ".join((written[0] if written else case.citation.text).split()), "right": right, "odd": names}
         yield Remark("LR102", values, edits=number_edits(case, right))
 
 

@@ -35,6 +35,8 @@ class Sheet(NamedTuple):
     """For each citation the place, in `citations`, of the first mention of its document."""
     dated: Sequence[int] = ()
     """For each citation the place of the first mention of its document that gives the day; its own, where none does."""
+    own_number: str | None = None
+    """The number that the text itself bears, where its head says so."""
     severities: Mapping[str, Severity] = {}
     """Code or prefix of codes → the most that findings of these rules may weigh, where the user wants it otherwise."""
 

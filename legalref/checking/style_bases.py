@@ -17,6 +17,8 @@ _SAYS_BY: Final = re.compile(r"sua doi, bo sung (?:boi|theo|tai)")
 _CLAUSE_ENDS: Final = re.compile(r";|\.(?=\s)|\n\s*Căn cứ")
 _LONGEST_CLAUSE: Final = 700
 """Code points after a citation in which its amendments may be named."""
+_NEAR: Final = 60
+"""Code points after a citation in which it is said that it was amended."""
 _BASIS: Final = re.compile(r"(?:^|[\n;.:–•“-])\s*Căn cứ(?: vào)?\s")
 _LONGEST_BASIS: Final = 600
 _CONSOLIDATED: Final = "Văn bản hợp nhất"
@@ -93,6 +95,14 @@ def _clause_after(case: Case) -> str:
     content, end = case.sheet.text.content, end_of(case.citation)
     stop = _CLAUSE_ENDS.search(content, end, end + _LONGEST_CLAUSE)
     return content[end : stop.start() if stop else end + _LONGEST_CLAUSE]
+
+
+def amendments_are_said(case: Case) -> bool:
+    """Tell whether the text says behind a citation that it was amended, and names all that did, by number or by year."""
+    clause, edges = _clause_after(case), case.validity.amended_by if case.validity else ()
+    if not edges or not _SAYS_AMENDED.search(fold(clause[:_NEAR])):
+        return False
+    return all(edge.issued and str(edge.issued.year) in clause for edge in _unnamed(case, edges, len(clause)))
 
 
 def basis_of(case: Case) -> int | None:

@@ -119,7 +119,7 @@ class Copies:
         return Text(text.path, *found, kind)
 
     def _say_changes(self, target: Path, made: Sequence[Change], left: Sequence[Change]) -> None:
-        self._session.note("fix.done", path=target, count=len(made))
+        self._session.note("fix.done" if made else "fix.none", path=target, count=len(made))
         for key, changes in (("fix.change", made), ("fix.left", left)):
             for each in changes:
                 old, new = " ".join(each.old.split()), " ".join(each.new.split())

@@ -39,7 +39,8 @@ def _is_possible(evidence: Evidence) -> bool:
 
 def _judged(citation: Citation, best: Evidence, weighed: tuple[Weighed, ...]) -> Resolution:
     """Decide what the best candidate is: the document, one that differs, or too little to tell."""
-    if not (best.series or _says_enough(citation, best)):
+    elsewhere = best.agrees["home"] is False  # the number and the day of another province's document may be chance
+    if elsewhere or not (best.series or _says_enough(citation, best)):
         return Resolution(State.AMBIGUOUS, weighed=weighed, reason=Reason.THIN)
     differs = _differences(citation, best)
     if differs:

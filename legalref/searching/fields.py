@@ -85,10 +85,10 @@ def _years(name: str, value: str, at: int) -> Years:
 
 def _refused(name: str, value: str, at: int, known: Mapping[str, str]) -> tuple[str, ...]:
     """Raise QueryProblem for a value that a field has not, with those that are meant perhaps, else with all."""
-    near = get_close_matches(_joined(value), known, n=_NEAR, cutoff=_ALIKE) or sorted(known)
-    raise QueryProblem(
-        "query.no_such_value", name=name, value=value, at=at + 1, known=", ".join(f"{name}:{slug(known[key])}" for key in near)
-    )
+    near = get_close_matches(_joined(value), known, n=_NEAR, cutoff=_ALIKE)
+    key = "query.no_such_value" if near else "query.unknown_value"
+    meant = ", ".join(f"{name}:{slug(known[each])}" for each in near or sorted(known))
+    raise QueryProblem(key, name=name, value=value, at=at + 1, known=meant)
 
 
 def _joined(text: str) -> str:

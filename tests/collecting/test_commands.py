@@ -40,9 +40,9 @@ def test_the_folder_is_that_of_the_option_then_of_the_variable_then_of_the_user(
 
 def test_stats_count_the_own_corpus(own: Path) -> None:
     said = legalref("corpus stats")
-    assert "Kho riêng «kho»: 3 văn bản, 3 có chữ để tìm" in " ".join(said.out.split())
+    assert "Kho riêng «kho»: 3 văn bản, 3 có nội dung để tìm" in " ".join(said.out.split())
     next((own / "texts").iterdir()).unlink()
-    assert "1 văn bản mất tệp chữ" in legalref("corpus stats").out
+    assert "1 văn bản mất tệp nội dung" in legalref("corpus stats").out
 
 
 def test_adding_again_reads_nothing_and_changes_nothing(own: Path) -> None:
@@ -77,7 +77,7 @@ def test_everything_can_be_exported(own: Path) -> None:
 
 @pytest.mark.parametrize(("answer", "left"), [("c\n", 2), ("có\n", 2), ("\n", 3), ("k\n", 3), ("", 3)])
 def test_removing_asks_on_a_terminal(answer: str, left: int, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Session, "is_interactive", lambda _self: True)
+    monkeypatch.setattr(Session, "can_answer", lambda _self: True)
     said = legalref("corpus remove 1/QĐ-UBND", answer)
     assert "Bỏ 1 văn bản khỏi kho riêng?" in said.err
     assert said.code == (0 if left == 2 else 2)
