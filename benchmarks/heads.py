@@ -26,10 +26,10 @@ from typing import Any, NamedTuple
 import regex
 from made_heads import LAYOUTS, write
 
-from legalref.collecting.head import Head, read_head
 from legalref.corpus.facts import load_documents
 from legalref.errors import UnreadableInput
 from legalref.extraction import extract
+from legalref.heads.head import Head, read_head
 from legalref.model import Document
 from legalref.orthography import number_key, slug, words
 from legalref.reading import read

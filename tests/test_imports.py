@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "legalref"
-FIRST = ("orthography", "syllables", "vocabulary", "model", "errors", "reading", "extraction", "corpus", "collecting")
+FIRST = ("orthography", "syllables", "vocabulary", "model", "errors", "reading", "extraction", "corpus", "heads", "collecting")
 ORDER = (*FIRST, "linking", "checking", "searching", "indexing", "settings", "reporting", "cli", "tui")
 """Every room after those it may import; `cli` and `tui` are leaves."""
 LEAVES = {"cli", "tui"}

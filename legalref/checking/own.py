@@ -29,7 +29,7 @@ def own(text: Text, citations: Sequence[Citation]) -> Own:
     """Return what `text` says of itself; `citations` are those of the text, in order. One line alone is no document."""
     if len(text.content.strip().splitlines()) <= 1:
         return Own()
-    from legalref.collecting.head import read_head  # with its patterns, only where there is a text to read
+    from legalref.heads.head import read_head  # with its patterns, only where there is a text to read
 
     head = read_head(text, citations)
     return Own(head.issued, head.place, head.number, head.spans.get("number", Span(0, 0)))

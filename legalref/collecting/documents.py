@@ -7,12 +7,12 @@ from datetime import date
 import msgspec
 
 from legalref.collecting.drafts import Draft, Problem, completed, missing, problems
-from legalref.collecting.head import Head, read_head
-from legalref.collecting.heads_statements import stated_relations
 from legalref.collecting.holdings import Edge
 from legalref.collecting.items import Item
 from legalref.collecting.numbers import spelled
 from legalref.extraction import extract
+from legalref.heads.head import Head, read_head
+from legalref.heads.statements import stated_relations
 from legalref.model import Citation, Document, Span, Text
 from legalref.model.document import Citing
 from legalref.orthography import number_key

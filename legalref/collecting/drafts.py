@@ -9,9 +9,9 @@ from typing import Any, Final
 
 import msgspec
 
-from legalref.collecting.heads_issuers import listed, official, province
 from legalref.collecting.numbers import plain, spelled
 from legalref.corpus.facts import identity
+from legalref.heads.issuers import listed, official, province
 from legalref.model import Confidence, Document, Status
 from legalref.orthography import year_of
 

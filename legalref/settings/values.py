@@ -100,7 +100,7 @@ def _severity(value: object) -> Severity:
 
 def place(value: object, _folder: Path) -> str:
     """Return a province as records name it."""
-    from legalref.collecting.heads_issuers import province  # its patterns are made when first asked for
+    from legalref.heads.issuers import province  # its patterns are made when first asked for
 
     found = province(_text(value))
     if found is None:

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from legalref.collecting.head import read_head
-from legalref.collecting.heads_lines import MOST
-from legalref.collecting.heads_scan import Noted
-from legalref.collecting.heads_statements import stated_relations
 from legalref.extraction import extract
+from legalref.heads.head import read_head
+from legalref.heads.lines import MOST
+from legalref.heads.scan import Noted
+from legalref.heads.statements import stated_relations
 from legalref.model import Mark, Remark, Text
 from legalref.vocabulary.messages import LANGUAGES, say
 

@@ -7,10 +7,10 @@ from typing import Final
 
 import regex
 
-from legalref.collecting.heads_beginning import motto_of, start_of, unbroken
-from legalref.collecting.heads_issuers import bodies, is_stamp, listed, names_body
-from legalref.collecting.heads_lines import Kind, Piece
-from legalref.collecting.heads_numbers import (
+from legalref.heads.beginning import motto_of, start_of, unbroken
+from legalref.heads.issuers import bodies, is_stamp, listed, names_body
+from legalref.heads.lines import Kind, Piece
+from legalref.heads.numbers import (
     NO_DATE,
     PLACE_AND_DATE,
     Number,
@@ -20,7 +20,7 @@ from legalref.collecting.heads_numbers import (
     type_named,
     type_of_number,
 )
-from legalref.collecting.heads_title import Heading, heading, is_subject, span_of, title_of, title_pieces
+from legalref.heads.title import Heading, heading, is_subject, span_of, title_of, title_pieces
 from legalref.model import Day, Span
 
 _MOST_STRAY: Final = 6

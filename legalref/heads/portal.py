@@ -6,10 +6,10 @@ from typing import Final, NamedTuple
 
 import regex
 
-from legalref.collecting.heads_issuers import bodies
-from legalref.collecting.heads_lines import Kind, Pattern, Piece, beginning, plain
-from legalref.collecting.heads_numbers import DATE, canonical, day_of, type_named
-from legalref.collecting.heads_title import title_of
+from legalref.heads.issuers import bodies
+from legalref.heads.lines import Kind, Pattern, Piece, beginning, plain
+from legalref.heads.numbers import DATE, canonical, day_of, type_named
+from legalref.heads.title import title_of
 from legalref.model import Day, Span
 from legalref.orthography import fold
 from legalref.vocabulary import head_words

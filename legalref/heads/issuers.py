@@ -7,7 +7,7 @@ from unicodedata import normalize
 
 import regex
 
-from legalref.collecting.heads_lines import beginning, plain
+from legalref.heads.lines import beginning, plain
 from legalref.orthography import fold, words
 from legalref.vocabulary import head_words, issuers, terms
 

@@ -6,8 +6,8 @@ from typing import Final, NamedTuple
 
 import regex
 
-from legalref.collecting.heads_lines import Kind, Pattern, Piece, beginning, is_junk, pieces_of, plain
-from legalref.collecting.heads_numbers import DATE, PLACE_AND_DATE, day_of, number_at
+from legalref.heads.lines import Kind, Pattern, Piece, beginning, is_junk, pieces_of, plain
+from legalref.heads.numbers import DATE, PLACE_AND_DATE, day_of, number_at
 from legalref.model import Day, Span
 from legalref.orthography import fold
 from legalref.vocabulary import head_words

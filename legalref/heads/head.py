@@ -12,14 +12,14 @@ from typing import Final
 
 import msgspec
 
-from legalref.collecting.heads_closing import Closing, closing_of
-from legalref.collecting.heads_completing import CONSOLIDATED, closing_spans, completed, grounds_of, is_joint, speaking, term_of
-from legalref.collecting.heads_effect import Effect, Quoted, effect_of
-from legalref.collecting.heads_issuers import is_local, province, qualified
-from legalref.collecting.heads_lines import pieces_of
-from legalref.collecting.heads_scan import Noted, Scan
 from legalref.corpus.facts import identity
 from legalref.extraction.normalise import normalise
+from legalref.heads.closing import Closing, closing_of
+from legalref.heads.completing import CONSOLIDATED, closing_spans, completed, grounds_of, is_joint, speaking, term_of
+from legalref.heads.effect import Effect, Quoted, effect_of
+from legalref.heads.issuers import is_local, province, qualified
+from legalref.heads.lines import pieces_of
+from legalref.heads.scan import Noted, Scan
 from legalref.model import Citation, Confidence, Day, Document, Span, Status, Text
 
 NOT_READ: Final = {

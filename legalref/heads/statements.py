@@ -11,11 +11,11 @@ from typing import Final, NamedTuple
 
 import regex
 
-from legalref.collecting.head import Head
-from legalref.collecting.heads_completing import CONSOLIDATED
-from legalref.collecting.heads_effect import own, sentence_end, subject_before
-from legalref.collecting.heads_lines import Pattern, beginning, loose
-from legalref.collecting.heads_stretches import LONGEST, Reading, items_below, sentence_start
+from legalref.heads.completing import CONSOLIDATED
+from legalref.heads.effect import own, sentence_end, subject_before
+from legalref.heads.head import Head
+from legalref.heads.lines import Pattern, beginning, loose
+from legalref.heads.stretches import LONGEST, Reading, items_below, sentence_start
 from legalref.model import Citation, Confidence, Day, Kind, Rel, Relation, Text
 from legalref.orthography import fold, words
 from legalref.vocabulary import head_words

@@ -6,9 +6,9 @@ from typing import Final
 
 import regex
 
-from legalref.collecting.heads_effect import Quoted
-from legalref.collecting.heads_lines import is_junk
 from legalref.extraction.normalise import Clean, normalise
+from legalref.heads.effect import Quoted
+from legalref.heads.lines import is_junk
 from legalref.model import Citation, Text
 
 _ITEM: Final = regex.compile(r"\n ?(?P<mark>[0-9]{1,2}[.)]|[a-z][.)]|[-+*]|\([0-9a-z]{1,2}\)) ?")

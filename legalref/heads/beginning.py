@@ -5,10 +5,10 @@ from typing import Final
 
 import regex
 
-from legalref.collecting.heads_issuers import listed
-from legalref.collecting.heads_lines import Kind, Piece
-from legalref.collecting.heads_numbers import PLACE_AND_DATE, number_at
-from legalref.collecting.heads_title import is_subject
+from legalref.heads.issuers import listed
+from legalref.heads.lines import Kind, Piece
+from legalref.heads.numbers import PLACE_AND_DATE, number_at
+from legalref.heads.title import is_subject
 from legalref.model import Span
 from legalref.orthography import fold
 

@@ -5,13 +5,13 @@ from typing import Final
 
 import regex
 
-from legalref.collecting.heads_closing import Attest, Closing, Signature, attest_of, day_above_signature, passed_at
-from legalref.collecting.heads_issuers import bodies, by_symbol, listed, province
-from legalref.collecting.heads_lines import MOST, Piece, compact, is_junk, plain
-from legalref.collecting.heads_numbers import type_of_number
-from legalref.collecting.heads_portal import Field, fields
-from legalref.collecting.heads_scan import Noted, Scan, scan
-from legalref.collecting.heads_title import with_capitals_of
+from legalref.heads.closing import Attest, Closing, Signature, attest_of, day_above_signature, passed_at
+from legalref.heads.issuers import bodies, by_symbol, listed, province
+from legalref.heads.lines import MOST, Piece, compact, is_junk, plain
+from legalref.heads.numbers import type_of_number
+from legalref.heads.portal import Field, fields
+from legalref.heads.scan import Noted, Scan, scan
+from legalref.heads.title import with_capitals_of
 from legalref.model import Citation, Day, Span
 from legalref.orthography import fold, is_party_number
 from legalref.vocabulary import terms

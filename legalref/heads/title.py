@@ -7,9 +7,9 @@ from typing import Final, NamedTuple
 
 import regex
 
-from legalref.collecting.heads_issuers import key, listed
-from legalref.collecting.heads_lines import Kind, Pattern, Piece, beginning
-from legalref.collecting.heads_numbers import DATE, Number, day_of, number_at, types_by_key_words
+from legalref.heads.issuers import key, listed
+from legalref.heads.lines import Kind, Pattern, Piece, beginning
+from legalref.heads.numbers import DATE, Number, day_of, number_at, types_by_key_words
 from legalref.model import Day, Span
 from legalref.orthography import fold
 from legalref.vocabulary import head_words, issuers, names

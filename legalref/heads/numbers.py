@@ -5,8 +5,8 @@ from typing import Final, NamedTuple
 
 import regex
 
-from legalref.collecting.heads_lines import beginning, compact
 from legalref.extraction.grammar import may_be
+from legalref.heads.lines import beginning, compact
 from legalref.model import Day
 from legalref.orthography import fold
 from legalref.vocabulary import document_types

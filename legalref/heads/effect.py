@@ -7,9 +7,9 @@ from typing import Final, NamedTuple
 
 import regex
 
-from legalref.collecting.heads_lines import Pattern, beginning, loose
-from legalref.collecting.heads_numbers import DATE, day_of, types_by_key_words
 from legalref.extraction.normalise import Clean
+from legalref.heads.lines import Pattern, beginning, loose
+from legalref.heads.numbers import DATE, day_of, types_by_key_words
 from legalref.model import Day, Span
 from legalref.vocabulary import head_words
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from legalref.collecting.head import Head, as_document, read_head
-from legalref.collecting.heads_statements import stated_relations
 from legalref.extraction import extract
+from legalref.heads.head import Head, as_document, read_head
+from legalref.heads.statements import stated_relations
 from legalref.model import Text
 
 CASES = tomllib.loads((Path(__file__).parent / "heads.toml").read_text("utf-8"))["head"]

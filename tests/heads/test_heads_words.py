@@ -5,15 +5,15 @@ from datetime import date
 
 import pytest
 
-from legalref.collecting.head import Head, read_head
-from legalref.collecting.heads_closing import is_leader, is_signing
-from legalref.collecting.heads_effect import Quoted, effect_of
-from legalref.collecting.heads_issuers import bodies, is_stamp, official, province, qualified
-from legalref.collecting.heads_lines import Kind, is_junk, pieces_of
-from legalref.collecting.heads_portal import fields
-from legalref.collecting.heads_statements import stated_relations
 from legalref.extraction import extract
 from legalref.extraction.normalise import normalise
+from legalref.heads.closing import is_leader, is_signing
+from legalref.heads.effect import Quoted, effect_of
+from legalref.heads.head import Head, read_head
+from legalref.heads.issuers import bodies, is_stamp, official, province, qualified
+from legalref.heads.lines import Kind, is_junk, pieces_of
+from legalref.heads.portal import fields
+from legalref.heads.statements import stated_relations
 from legalref.model import Text
 from legalref.orthography import fold
 from legalref.vocabulary import RelationWord, head_words
