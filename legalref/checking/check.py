@@ -121,7 +121,7 @@ def examine(
     """Check a text as `check` does, and return all of it: what is said again, what is hushed, the day."""
     source = text if isinstance(text, Text) else Text("-", text)
     citations = extract(source)
-    head = own(source, citations)
+    head = own(source)
     day = (head.day if as_of == OWN_DAY else as_of) or date.today()
     context = Context(head.day, place or head.place, source.content)
     resolutions = _resolutions(citations, corpus, head, context)

@@ -95,7 +95,7 @@ def _is_before_rules(case: Case) -> bool:
 
 def _has_only_a_body(number: str) -> bool:
     """Tell whether the one group of a symbol is a body's, whatever type it might stand for: «87-CT», «62/2006/QH»."""
-    return groups(number) == ["QH"] or (len(groups(number)) == 1 and not year_of(number))
+    return groups(number) == ("QH",) or (len(groups(number)) == 1 and not year_of(number))
 
 
 def _is_listed_under_another(case: Case) -> bool:

@@ -14,6 +14,7 @@ from legalref.vocabulary import head_words
 
 _FIRST_LETTERS: Final = frozenset("NnTKQX|\t ")
 _SHORT: Final = 300
+_PARTS: Final = regex.compile(r"\s{3,}|\t|\|")
 _BEFORE: Final = 1_500
 _AFTER: Final = 5_000
 """Code points round the sign of an end in which its parts stand."""
@@ -83,12 +84,15 @@ def _signs(content: str, start: int) -> Iterator[tuple[int, str]]:
     at = start
     for raw in content[start:].splitlines(keepends=True):
         if raw[:1] in _FIRST_LETTERS and len(raw) < _SHORT:
-            text = plain(raw)
-            folded = fold(text)
-            parts = regex.split(r"\s{3,}|\t|\|", raw.strip())
-            if _RECIPIENTS.match(folded) or _ATTESTS.match(folded) or any(is_signing(plain(part)) for part in parts):
+            folded = fold(plain(raw))
+            if _RECIPIENTS.match(folded) or _ATTESTS.match(folded) or _has_signing(raw):
                 yield at, folded
         at += len(raw)
+
+
+def _has_signing(raw: str) -> bool:
+    """Tell whether a column of a line says in whose name a paper is signed."""
+    return any(part.isupper() and is_signing(plain(part)) for part in _PARTS.split(raw.strip()))
 
 
 def closing_of(content: str, start: int) -> Closing:

@@ -23,11 +23,14 @@ _LONGEST: Final = 2_000
 _LONGEST_HEAD: Final = 200
 """Code points of a line that may be of a head, where a scan misread letters."""
 _PLAIN: Final = D_LETTERS | DASHES | SLASHES | SPACES | dict.fromkeys(map(ord, INVISIBLE)) | {0xAD: None, 0x0B: " "}
+_NOT_PLAIN: Final = regex.compile(f"[{''.join(map(chr, _PLAIN))}]")
 Pattern = regex.Pattern[str]
 _GAPS: Final = regex.compile(
     r"[ \xa0]*(?:\t|\|)\s*|(?<=\S)(?<!(?i:ngày|tháng|năm|số ?:?|/))\s{3,}(?!(?i:tháng|năm|/|-[\p{L}]))(?=\S)"
 )
 """What parts the columns of a line; not the room for a day or a number that was left free."""
+_MAY_PART: Final = regex.compile(r"\t|\||\s{3}")
+"""What a line holds that has several columns: most have none, and are not searched for gaps."""
 _WIDE: Final = regex.compile(r"\s{2,}")
 _NO_KEY: Final = regex.compile("[^a-z0-9]+")
 _SPACES: Final = regex.compile(r"\s+")
@@ -70,7 +73,7 @@ def pieces_of(content: str) -> list[Piece]:
     for raw in content[:MOST].splitlines(keepends=True):
         visible = plain(raw[:_LONGEST])
         if visible and not is_junk(fold(visible)):
-            for piece in _columns(raw, at, opens=opens):
+            for piece in _columns(raw, visible, at, opens=opens):
                 found.append(_ending_of_motto(piece, found[-1]) if found else piece)
             lines, opens = lines + 1, False
         else:
@@ -93,7 +96,8 @@ def _ending_of_motto(piece: Piece, above: Piece) -> Piece:
 
 def plain(text: str) -> str:
     """Return `text` in NFC with one kind of Đ, dash, slash and space, spaces at its ends and doubled ones left out."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", text).translate(_PLAIN)).strip()
+    composed = unicodedata.normalize("NFC", text)
+    return " ".join((composed.translate(_PLAIN) if _NOT_PLAIN.search(composed) else composed).split())
 
 
 def compact(text: str) -> str:
@@ -148,12 +152,20 @@ def begins_body(text: str, folded: str) -> bool:
     return (not text[:1].islower() and _body().match(folded) is not None) or _NUMERAL.match(folded) is not None
 
 
-def _columns(raw: str, at: int, *, opens: bool) -> Iterator[Piece]:
-    """Yield the pieces of a line."""
-    if _SPACED.fullmatch(raw.strip()[:_LONGEST_HEAD]):
-        together = " ".join(_SPACES.sub("", word) for word in _WIDE.split(raw.strip()))
+def _columns(raw: str, visible: str, at: int, *, opens: bool) -> Iterator[Piece]:
+    """Yield the pieces of a line, which is `visible` in plain."""
+    bare = raw.strip()
+    if _SPACED.fullmatch(bare[:_LONGEST_HEAD]):
+        together = " ".join(_SPACES.sub("", word) for word in _WIDE.split(bare))
         yield from _pieces(plain(together), _visible(raw, at), opens=opens)
-        return
+    elif _MAY_PART.search(bare):
+        yield from _parted(raw, at, opens=opens)
+    else:
+        yield from _pieces(visible, _visible(raw, at), opens=opens)
+
+
+def _parted(raw: str, at: int, *, opens: bool) -> Iterator[Piece]:
+    """Yield the pieces of the columns of a line."""
     begin = 0
     for gap in [*_GAPS.finditer(raw), None]:
         part = raw[begin : gap.start() if gap else len(raw)]
