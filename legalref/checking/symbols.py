@@ -84,7 +84,7 @@ def odd_writing(citation: Citation, document: Document | None) -> tuple[str, lis
     right = right_number(number, document)
     if right is None or _is_old(citation, document) or (document is None and Form.SLIP in found):
         return None
-    if document and not found and _shape(number.replace("TƯ", "TW")) != _shape(right):
+    if document and not found and number != right and _shape(number.replace("TƯ", "TW")) != _shape(right):
         found = [Form.SWAPPED]
     return (right, found) if found else None
 

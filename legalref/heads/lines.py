@@ -72,8 +72,9 @@ def pieces_of(content: str) -> list[Piece]:
     at, lines, opens = 0, 0, True
     for raw in content[:MOST].splitlines(keepends=True):
         visible = plain(raw[:_LONGEST])
-        if visible and not is_junk(fold(visible)):
-            for piece in _columns(raw, visible, at, opens=opens):
+        folded = fold(visible)
+        if visible and not is_junk(folded):
+            for piece in _columns(raw, visible, folded, at, opens=opens):
                 found.append(_ending_of_motto(piece, found[-1]) if found else piece)
             lines, opens = lines + 1, False
         else:
@@ -152,16 +153,16 @@ def begins_body(text: str, folded: str) -> bool:
     return (not text[:1].islower() and _body().match(folded) is not None) or _NUMERAL.match(folded) is not None
 
 
-def _columns(raw: str, visible: str, at: int, *, opens: bool) -> Iterator[Piece]:
+def _columns(raw: str, visible: str, folded: str, at: int, *, opens: bool) -> Iterator[Piece]:
     """Yield the pieces of a line, which is `visible` in plain."""
     bare = raw.strip()
     if _SPACED.fullmatch(bare[:_LONGEST_HEAD]):
-        together = " ".join(_SPACES.sub("", word) for word in _WIDE.split(bare))
-        yield from _pieces(plain(together), _visible(raw, at), opens=opens)
+        together = plain(" ".join(_SPACES.sub("", word) for word in _WIDE.split(bare)))
+        yield from _pieces(together, fold(together), _visible(raw, at), opens=opens)
     elif _MAY_PART.search(bare):
         yield from _parted(raw, at, opens=opens)
     else:
-        yield from _pieces(visible, _visible(raw, at), opens=opens)
+        yield from _pieces(visible, folded, _visible(raw, at), opens=opens)
 
 
 def _parted(raw: str, at: int, *, opens: bool) -> Iterator[Piece]:
@@ -171,7 +172,7 @@ def _parted(raw: str, at: int, *, opens: bool) -> Iterator[Piece]:
         part = raw[begin : gap.start() if gap else len(raw)]
         text = plain(part[:_LONGEST])
         if text:
-            yield from _pieces(text, _visible(part, at + begin), opens=opens)
+            yield from _pieces(text, fold(text), _visible(part, at + begin), opens=opens)
         begin = gap.end() if gap else begin
 
 
@@ -180,8 +181,7 @@ def _visible(part: str, at: int) -> Span:
     return Span(at + len(part) - len(part.lstrip()), at + len(part.rstrip()))
 
 
-def _pieces(text: str, span: Span, *, opens: bool) -> Iterator[Piece]:
-    folded = fold(text)
+def _pieces(text: str, folded: str, span: Span, *, opens: bool) -> Iterator[Piece]:
     if _NO_LETTER.fullmatch(folded):
         yield Piece(Kind.RULE, text, folded, span, opens)
     elif begins_body(text, folded):
@@ -193,10 +193,10 @@ def _pieces(text: str, span: Span, *, opens: bool) -> Iterator[Piece]:
             return
         before, after = text[: motto.start()].rstrip(" -_*"), text[motto.end() :].strip(" -_*")
         if before:
-            yield from _pieces(before, span, opens=opens)
+            yield from _pieces(before, fold(before), span, opens=opens)
         yield Piece(Kind.MOTTO, text, folded, span, opens)
         if after:
-            yield from _pieces(after, span, opens=opens)
+            yield from _pieces(after, fold(after), span, opens=opens)
 
 
 def _motto_in(text: str, folded: str) -> "regex.Match[str] | None":
