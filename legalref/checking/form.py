@@ -68,12 +68,12 @@ def type_against_symbol(case: Case) -> Iterator[Remark]:
     """LR103: the type word is another one than the code in the number stands for."""
     cited = case.citation
     code = type_code(cited.number or "") if cited.kind is Kind.FULL else None
-    if code is None or cited.type in (None, *_SAID_OF_ANYTHING) or _is_listed_under_another(case):
-        return
-    if _is_before_rules(case) or _has_only_a_body(cited.number or ""):
+    if code is None or cited.type in (None, *_SAID_OF_ANYTHING):
         return
     letters, types = code
-    if not {cited.type, (cited.type or "").removesuffix(_JOINT), (cited.type or "") + _JOINT} & types:
+    if not types.isdisjoint((cited.type, (cited.type or "").removesuffix(_JOINT), (cited.type or "") + _JOINT)):
+        return
+    if not (_is_listed_under_another(case) or _is_before_rules(case) or _has_only_a_body(cited.number or "")):
         right = say("word.or", case.language).join(sorted(types))
         yield Remark("LR103", {"cited": cited.type, "code": letters, "right": right})
 
@@ -118,8 +118,10 @@ def year_against_term(case: Case) -> Iterator[Remark]:
     """LR105: the year in the number lies outside of the National Assembly's term that its symbol names."""
     number = case.citation.number or ""
     symbol, year = _PARLIAMENT.search(number), year_of(number)
-    row = next((row for row in terms().parliament if symbol and row.number == int(symbol["term"])), None)
-    if row and year and not row.years[0] <= int(year) <= row.years[1] and not case.resolution.document:
+    if not symbol or not year:
+        return
+    row = next((row for row in terms().parliament if row.number == int(symbol["term"])), None)
+    if row and not row.years[0] <= int(year) <= row.years[1] and not case.resolution.document:
         yield Remark("LR105", {"term": row.term, "first": row.years[0], "last": row.years[1], "year": year})
 
 

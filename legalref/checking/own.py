@@ -1,10 +1,14 @@
 """What a text says of itself in its head: its own number, day and place. Its own number is no citation."""
 
+import re
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from legalref.model import Citation, Span, Text
 from legalref.orthography import number_key
+
+
+_LINE_END: Final = re.compile("[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
 
 
 class Own(NamedTuple):
@@ -26,7 +30,7 @@ class Own(NamedTuple):
 
 def own(text: Text) -> Own:
     """Return what `text` says of itself. One line alone is no document."""
-    if len(text.content.strip().splitlines()) <= 1:
+    if not _LINE_END.search(text.content.strip()):
         return Own()
     from legalref.heads.head import read_name  # with its patterns, only where there is a text to read
 

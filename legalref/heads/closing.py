@@ -13,6 +13,7 @@ from legalref.orthography import fold
 from legalref.vocabulary import head_words
 
 _FIRST_LETTERS: Final = frozenset("NnTKQX|\t ")
+_ATTESTING: Final = frozenset("X\t ")
 _SHORT: Final = 300
 _PARTS: Final = regex.compile(r"\s{3,}|\t|\|")
 _BEFORE: Final = 1_500
@@ -212,9 +213,19 @@ def day_above_signature(content: str, start: int) -> tuple[Day, Span] | None:
     return None
 
 
+def _attested_at(content: str, start: int) -> int | None:
+    """Return where the line begins that attests a consolidated text, or None."""
+    at = start
+    for raw in content[start:].splitlines(keepends=True):
+        if raw[:1] in _ATTESTING and len(raw) < _SHORT and _ATTESTS.match(fold(plain(raw))):
+            return at
+        at += len(raw)
+    return None
+
+
 def attest_of(content: str, start: int) -> Attest | None:
     """Return what stands where a consolidated text is attested, or None."""
-    sign = next((at for at, folded in _signs(content, start) if _ATTESTS.match(folded)), None)
+    sign = _attested_at(content, start)
     if sign is None:
         return None
     begin = content.rfind("\n", 0, max(1, sign - 600)) + 1

@@ -4,6 +4,7 @@ In the two columns of a head the lines of one stand beside those of the other. W
 HÒA …») what is known of the right column is cut out, and the left one is what stays.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from enum import Enum, auto
@@ -23,14 +24,12 @@ _LONGEST: Final = 2_000
 _LONGEST_HEAD: Final = 200
 """Code points of a line that may be of a head, where a scan misread letters."""
 _PLAIN: Final = D_LETTERS | DASHES | SLASHES | SPACES | dict.fromkeys(map(ord, INVISIBLE)) | {0xAD: None, 0x0B: " "}
-_NOT_PLAIN: Final = regex.compile(f"[{''.join(map(chr, _PLAIN))}]")
+_NOT_PLAIN: Final = re.compile(f"[{''.join(map(chr, _PLAIN))}]")
 Pattern = regex.Pattern[str]
 _GAPS: Final = regex.compile(
     r"[ \xa0]*(?:\t|\|)\s*|(?<=\S)(?<!(?i:ngày|tháng|năm|số ?:?|/))\s{3,}(?!(?i:tháng|năm|/|-[\p{L}]))(?=\S)"
 )
 """What parts the columns of a line; not the room for a day or a number that was left free."""
-_MAY_PART: Final = regex.compile(r"\t|\||\s{3}")
-"""What a line holds that has several columns: most have none, and are not searched for gaps."""
 _WIDE: Final = regex.compile(r"\s{2,}")
 _NO_KEY: Final = regex.compile("[^a-z0-9]+")
 _SPACES: Final = regex.compile(r"\s+")
@@ -159,10 +158,10 @@ def _columns(raw: str, visible: str, folded: str, at: int, *, opens: bool) -> It
     if _SPACED.fullmatch(bare[:_LONGEST_HEAD]):
         together = plain(" ".join(_SPACES.sub("", word) for word in _WIDE.split(bare)))
         yield from _pieces(together, fold(together), _visible(raw, at), opens=opens)
-    elif _MAY_PART.search(bare):
-        yield from _parted(raw, at, opens=opens)
-    else:
+    elif bare == visible and "|" not in bare:  # neither tabs nor several spaces: most lines have one column
         yield from _pieces(visible, folded, _visible(raw, at), opens=opens)
+    else:
+        yield from _parted(raw, at, opens=opens)
 
 
 def _parted(raw: str, at: int, *, opens: bool) -> Iterator[Piece]:
@@ -202,8 +201,15 @@ def _pieces(text: str, folded: str, span: Span, *, opens: bool) -> Iterator[Piec
 def _motto_in(text: str, folded: str) -> "regex.Match[str] | None":
     """Return the motto in a line; one with misread letters is looked for only in what looks like one, for that takes long."""
     exact, misread = _mottos()
+    may_be = any(word in folded for word in _first_words())
     like = len(folded) < _LONGEST_HEAD and (text.replace("l", "I").isupper() or "tu do" in folded or "hanh ph" in folded)
-    return exact.search(folded) or (misread.search(folded) if like else None)
+    return (exact.search(folded) if may_be else None) or (misread.search(folded) if like else None)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """Return the first words of the mottos: lines without one need no search."""
+    return frozenset(fold(words.split()[0]) for words in (*head_words().motto.words, *head_words().motto.heads))
 
 
 def _is_motto(text: str, motto: "regex.Match[str]") -> bool:
