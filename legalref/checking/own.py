@@ -7,7 +7,6 @@ from typing import Final, NamedTuple
 from legalref.model import Citation, Span, Text
 from legalref.orthography import number_key
 
-
 _LINE_END: Final = re.compile("[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
 
 

@@ -92,6 +92,12 @@ class Corpus:
         key = number_key(number)
         return self._documents("key = ?", (key,)) if key else ()
 
+    def rows_by_key(self, number: str) -> tuple[int, ...]:
+        """Return the rows of the records with this number, however it is spelled, unread; none for an empty one."""
+        key = number_key(number)
+        found = self._connection.execute("SELECT id FROM documents WHERE key = ?", (key,)) if key else ()
+        return tuple(int(row) for (row,) in found)
+
     def by_id(self, iri: str) -> Document | None:
         """Return the record with this identifier, or None."""
         return next(iter(self._documents("iri = ?", (iri,))), None)
