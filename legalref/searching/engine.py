@@ -117,6 +117,8 @@ class Engine:
         return [(segment, matching(node, segment)) for segment in self._segments]
 
     def _best(self, node: asked.Node, found: Sequence[tuple[Segment, int]], count: int) -> list[tuple[int, int]]:
+        if not count or not any(records for _, records in found):
+            return []
         return best(found, elements(node, self._statistics), self._statistics, count)
 
     @cached_property
