@@ -20,7 +20,6 @@ from legalref.searching.schema import WORDS
 from legalref.searching.segment import Segment, opened
 
 DEFAULT_LIMIT: Final = 20
-_FOREMOST: Final = ("standing", "cited", "issued")
 
 
 class Found(NamedTuple):
@@ -90,10 +89,8 @@ class Engine:
 
         For few records, as a number or a name has them: all are sorted, none is read.
         """
-        streams = [
-            sorted(_keys(segment, bits.records(records, segment.size), _FOREMOST)) for segment, records in self._found(node)
-        ]
-        return tuple(self._row(number) for *_, number in merge(*streams))
+        streams = [sorted(_by_standing(segment, records)) for segment, records in self._found(node)]
+        return tuple(row for *_, row in merge(*streams))
 
     def count(self, node: asked.Node) -> int:
         """Return how many records match `node`."""
@@ -151,3 +148,9 @@ def _keys(segment: Segment, records: Iterable[int], columns: Sequence[str]) -> I
     """Yield what records are sorted by: the columns, the highest first, and their number among all segments."""
     values = [segment.column(name) for name in columns]
     return ((*(-column[at] for column in values), segment.offset + at) for at in records)
+
+
+def _by_standing(segment: Segment, records: int) -> Iterator[tuple[int, ...]]:
+    """Yield what the foremost are sorted by, and the row. That one text cites a record, the one it was read in, says nothing."""
+    standing, cited, issued, row = (segment.column(name) for name in ("standing", "cited", "issued", "row"))
+    return ((-standing[at], -max(cited[at], 1), -issued[at], row[at]) for at in bits.records(records, segment.size))
