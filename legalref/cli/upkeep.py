@@ -6,6 +6,7 @@ import typer
 
 from legalref.cli.help import Command, Group
 from legalref.cli.session import Session
+from legalref.collecting.store import Store
 from legalref.errors import ExitCode, IndexProblem
 from legalref.indexing.generation import current, fault, manifest
 from legalref.indexing.places import facts_folder, index_folder
@@ -41,7 +42,7 @@ def _status(session: Session, *, thorough: bool) -> ExitCode:
     generation = current(folder)
     if generation is None:
         raise IndexProblem("error.index_none", path=folder)
-    reason = fault(generation, facts_folder(), thorough=thorough)
+    reason = fault(generation, facts_folder(), Store(session.own_folder()).files(), thorough=thorough)
     built = manifest(generation)
     if built:
         size = sum(stamp.size for stamp in built.files.values()) / 1e6

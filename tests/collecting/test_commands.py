@@ -1,6 +1,7 @@
 """The commands on a corpus: what only shows when several of them follow each other."""
 
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from papers import decision, folder_of
 
 from legalref.cli.session import Session
 from legalref.collecting.store import Store
-from legalref.indexing.places import OWN_VARIABLE, own_folder
+from legalref.indexing.places import INDEX_VARIABLE, OWN_VARIABLE, own_folder
 
 pytestmark = pytest.mark.usefixtures("on_few")
 
@@ -130,3 +131,19 @@ def test_a_folder_that_is_no_folder_is_said(own: Path) -> None:
         said = legalref(f"corpus {command} --corpus tep")
         assert (said.code, len(said.err.splitlines())) == (3, 1), command
         assert "Traceback" not in said.err
+
+
+def test_the_status_of_the_index_sees_that_the_own_corpus_has_grown(
+    own: Path, few_index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(INDEX_VARIABLE, str(shutil.copytree(few_index, own.parent / "index")))
+    assert legalref("show 30/2020/NĐ-CP").code == 0
+    assert legalref("index status").code == 0
+    folder_of(own.parent / "van-ban", 4)
+    assert legalref("corpus add van-ban").code == 0
+    for command in ("index status", "index verify"):
+        said = legalref(command)
+        assert said.code != 0
+        assert "kho riêng của cơ quan đã đổi" in said.err
+    assert legalref("show 30/2020/NĐ-CP").code == 0
+    assert legalref("index verify").code == 0
