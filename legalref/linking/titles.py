@@ -25,6 +25,8 @@ def likeness(cited: str, recorded: str) -> float | None:
     ours, theirs = _bag(cited), _bag(recorded)
     if min(len(ours), len(theirs)) < _FEWEST:
         return None
+    if dict.__eq__(ours, theirs):  # as most are, and sooner told than what they share
+        return 1.0
     return (ours & theirs).total() / min(ours.total(), theirs.total())
 
 
