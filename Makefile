@@ -8,7 +8,7 @@ GOLD := $(wildcard ../shared/gold/*-dev.jsonl) $(wildcard ../shared/gold/vnlegal
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test lint types gold bench bench-search finding kills fuzz vocabulary lock clean
+.PHONY: help run test lint types gold faults bench bench-search finding kills fuzz vocabulary lock clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -36,6 +36,10 @@ types: $(INSTALLED) ## strict types
 gold: $(INSTALLED) ## score the extraction on annotated passages, where they are at hand; what was gained and lost
 	@test -n "$(GOLD)" || { echo "gold: no passages in ../shared/gold" >&2; exit 1; }
 	$(BIN)/python tools/gold.py ../shared/tools/score_gold.py $(GOLD)
+	$(BIN)/python tools/gold_links.py $(filter %-dev.jsonl,$(GOLD))
+
+faults: $(INSTALLED) ## put faults into citations of records: how many the check finds, how many right ones it accuses (FAULTS="--seed 2 --show")
+	$(BIN)/python benchmarks/mutations.py $(FAULTS)
 
 vocabulary: $(INSTALLED) ## after a change of a TOML row or of a pattern: make it fast to load
 	$(BIN)/python tools/pack_vocabulary.py

@@ -16,9 +16,12 @@ from legalref.vocabulary import terms
 
 LONGEST: Final = 500
 """Code points."""
-_QUOTED: Final = lazy(r'(?:[ ,:]{1,4}"|[ ,:]{0,4}[“«])(?P<title>[^"“”«»\n;]{4,400})["”»]')
+_INSIDE: Final = r"""(?:[^"“”«»\n;]|[“«][^"“”«»\n;]{1,200}[”»]){4,400}"""
+"""What stands between quotation marks, with a quotation of its own in it."""
+_QUOTED: Final = lazy(rf'(?:[ ,:]{{1,4}}"|[ ,:]{{0,4}}[“«])(?P<title>{_INSIDE})["”»]')
 _QUOTED_LATER: Final = lazy(r'["“«](?P<title>[^"“”«»\n;]{4,400})["”»]')
-_HARD_END: Final = lazy(r"[;:\n()\[\]|“«]|\.(?= |$|\n)|\*\*| ngày [0-9]{1,2}(?:[/.-][0-9]| tháng)")
+_QUOTATION: Final = lazy(r"[“«][^“”«»\n]{1,300}[”»]")
+_HARD_END: Final = lazy(r"[;:\n()\[\]|“«”»]|\.(?= |$|\n)|\*\*| ngày [0-9]{1,2}(?:[/.-][0-9]| tháng)")
 _COMMA_END: Final = lazy(r", (?=\p{Lu}|ngày [0-9])")
 _LEADS: Final = "của|thi hành|hướng dẫn|thực hiện|sửa đổi|bổ sung|theo|tại|về|cho"
 _NEXT_LED: Final = lazy(
@@ -39,6 +42,17 @@ def _opens() -> Pattern:
 def _ends() -> Pattern:
     words = longest_first(terms().title_ends.words)
     return lazy(rf",? (?:{words})(?!\p{{L}})")
+
+
+def _hard_end(text: str, at: int, limit: int) -> int:
+    """Return where a title without quotation marks ends at the latest; it goes on over a quotation inside it («Đề án “…”»)."""
+    stop = _HARD_END.search(text, at, limit)
+    while stop:
+        quotation = _QUOTATION.match(text, stop.start(), limit)
+        if not quotation:
+            return stop.start()
+        stop = _HARD_END.search(text, quotation.end(), limit)
+    return limit
 
 
 class Title(NamedTuple):
@@ -65,8 +79,8 @@ def title_after(text: str, at: int, high: int, *, quoted_only: bool) -> Title | 
     later = _QUOTED_LATER.match(text, opening.end() + 1, limit)
     if later:
         return Title(Span(*later.span(1)), leads_on=False)
-    end = limit
-    for pattern in (_HARD_END, _COMMA_END, _ends()):
+    end = _hard_end(text, opening.end(), limit)
+    for pattern in (_COMMA_END, _ends()):
         stop = pattern.search(text, opening.end(), end)
         end = stop.start() if stop else end
     leads_on = end == high < len(text) and _NEXT_LED.search(text, begin, high) is not None

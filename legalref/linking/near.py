@@ -20,7 +20,7 @@ from legalref.model import Citation, Document, Kind, Resolution, Slip, State, Su
 from legalref.orthography import year_of
 
 _WHOLE_DAY: Final = len("2020-03-05")
-_SLACK: Final = timedelta(days=10)
+_SLACK: Final = timedelta(days=4)
 """Days by which offices let their numbers and days get out of order."""
 _LEAST_JUMP: Final = 20
 """Numbers that may be missing after the last one known of any register."""

@@ -18,7 +18,8 @@ RECORDED = "Quy định chi tiết một số điều của Luật Phòng cháy 
         ("quy định mức thu lệ phí đăng ký xe", False),
         ("về việc", None),
         ("về phí", None),
-        ("quy định chi tiết một số điều của Luật Giao thông đường bộ", None),
+        ("quy định chi tiết một số điều của Luật Giao thông đường bộ", False),
+        ("về phòng cháy và chữa cháy rừng đặc dụng", None),
     ],
 )
 def test_titles_are_of_one_document_or_of_two(cited: str, expected: bool | None) -> None:
