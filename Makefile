@@ -45,8 +45,10 @@ vocabulary: $(INSTALLED) ## after a change of a TOML row or of a pattern: make i
 	$(BIN)/python tools/pack_vocabulary.py
 	$(BIN)/python tools/write_rules.py
 
-bench: $(INSTALLED) ## speed: extraction (TEXTS=folder for your own texts), reading, start, catalogue, many files, others beside it; heads read right
+bench: $(INSTALLED) ## speed: extraction and checking (TEXTS=folder for your own texts), reading, start, catalogue, many files, others beside it; heads read right
 	$(BIN)/python benchmarks/extraction.py $(TEXTS)
+	@echo
+	$(BIN)/python benchmarks/checking.py $(TEXTS)
 	@echo
 	$(BIN)/python benchmarks/reading.py
 	@echo

@@ -78,6 +78,8 @@ def _fold_table() -> dict[int, str]:
 
 _MOST_SPELLINGS: Final = 4096
 """Words that are remembered with what they are a spelling of."""
+_MOST_NUMBERS: Final = 4096
+"""Numbers that are remembered with their key."""
 
 
 def one_byte(text: str) -> bytes:
@@ -137,6 +139,7 @@ def words(text: str) -> list[str]:
     return WORD.findall(fold(text))
 
 
+@lru_cache(_MOST_NUMBERS)
 def number_key(number: str) -> str:
     """Return the key under which all spellings of a document's number meet.
 

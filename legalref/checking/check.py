@@ -14,7 +14,7 @@ from legalref.corpus import Corpus
 from legalref.extraction import extract
 from legalref.linking import link
 from legalref.linking.context import Context
-from legalref.model import CheckedCitation, Citation, Finding, Reason, Resolution, Severity, State, Text
+from legalref.model import CheckedCitation, Citation, Finding, Reason, Resolution, Severity, State, Text, Validity
 from legalref.vocabulary import rules
 from legalref.vocabulary.messages import DEFAULT_LANGUAGE
 
@@ -121,11 +121,11 @@ def examine(
     """Check a text as `check` does, and return all of it: what is said again, what is hushed, the day."""
     source = text if isinstance(text, Text) else Text("-", text)
     citations = extract(source)
-    head = own(source, citations)
+    head = own(source)
     day = (head.day if as_of == OWN_DAY else as_of) or date.today()
     context = Context(head.day, place or head.place, source.content)
     resolutions = _resolutions(citations, corpus, head, context)
-    validities = [validity(each.document, corpus, day) if each.document else None for each in resolutions]
+    validities = _validities(resolutions, corpus, day)
     firsts = first_mentions(citations, resolutions)
     dated = dated_mentions(citations, firsts)
     sheet = Sheet(
@@ -145,6 +145,13 @@ def _resolutions(citations: Sequence[Citation], corpus: Corpus, head: Own, conte
     linked = link(citations, corpus, context)
     own_number = Resolution(State.UNCHECKED, reason=Reason.OWN_NUMBER)
     return [own_number if head.is_number(cited) else each for cited, each in zip(citations, linked, strict=True)]
+
+
+def _validities(resolutions: Sequence[Resolution], corpus: Corpus, day: date) -> list[Validity | None]:
+    """Return whether the document of each applies on `day`; what is cited again and again is looked up once."""
+    documents = {each.document.id: each.document for each in resolutions if each.document}
+    known = {name: validity(document, corpus, day) for name, document in documents.items()}
+    return [known[each.document.id] if each.document else None for each in resolutions]
 
 
 def _findings(case: Case, speaking: Collection[str]) -> tuple[Finding, ...]:

@@ -64,12 +64,12 @@ def type_against_symbol(case: Case) -> Iterator[Remark]:
     """LR103: the type word is another one than the code in the number stands for."""
     cited = case.citation
     code = type_code(cited.number or "") if cited.kind is Kind.FULL else None
-    if code is None or cited.type in (None, *_SAID_OF_ANYTHING) or _is_listed_under_another(case):
-        return
-    if _is_before_rules(case) or _has_only_a_body(cited.number or ""):
+    if code is None or cited.type in (None, *_SAID_OF_ANYTHING):
         return
     letters, types = code
-    if not {cited.type, (cited.type or "").removesuffix(_JOINT), (cited.type or "") + _JOINT} & types:
+    if not types.isdisjoint((cited.type, (cited.type or "").removesuffix(_JOINT), (cited.type or "") + _JOINT)):
+        return
+    if not (_is_listed_under_another(case) or _is_before_rules(case) or _has_only_a_body(cited.number or "")):
         right = say("word.or", case.language).join(sorted(types))
         yield Remark("LR103", {"cited": cited.type, "code": letters, "right": right})
 
@@ -91,7 +91,7 @@ def _is_before_rules(case: Case) -> bool:
 
 def _has_only_a_body(number: str) -> bool:
     """Tell whether the one group of a symbol is a body's, whatever type it might stand for: «87-CT», «62/2006/QH»."""
-    return groups(number) == ["QH"] or (len(groups(number)) == 1 and not year_of(number))
+    return groups(number) == ("QH",) or (len(groups(number)) == 1 and not year_of(number))
 
 
 def _is_listed_under_another(case: Case) -> bool:
@@ -114,8 +114,10 @@ def year_against_term(case: Case) -> Iterator[Remark]:
     """LR105: the year in the number lies outside of the National Assembly's term that its symbol names."""
     number = case.citation.number or ""
     term, year = assembly(number), year_of(number)
+    if term is None or not year:
+        return
     row = next((row for row in terms().parliament if row.number == term), None)
-    if row and year and not row.years[0] <= int(year) <= row.years[1] and not case.resolution.document:
+    if row and not row.years[0] <= int(year) <= row.years[1] and not case.resolution.document:
         yield Remark("LR105", {"term": row.term, "first": row.years[0], "last": row.years[1], "year": year})
 
 

@@ -1,11 +1,13 @@
 """What a text says of itself in its head: its own number, day and place. Its own number is no citation."""
 
-from collections.abc import Sequence
+import re
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from legalref.model import Citation, Span, Text
 from legalref.orthography import number_key
+
+_LINE_END: Final = re.compile("[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
 
 
 class Own(NamedTuple):
@@ -25,11 +27,10 @@ class Own(NamedTuple):
         return beside and number_key(citation.number) == number_key(self.number)
 
 
-def own(text: Text, citations: Sequence[Citation]) -> Own:
-    """Return what `text` says of itself; `citations` are those of the text, in order. One line alone is no document."""
-    if len(text.content.strip().splitlines()) <= 1:
+def own(text: Text) -> Own:
+    """Return what `text` says of itself. One line alone is no document."""
+    if not _LINE_END.search(text.content.strip()):
         return Own()
-    from legalref.heads.head import read_head  # with its patterns, only where there is a text to read
+    from legalref.heads.head import read_name  # with its patterns, only where there is a text to read
 
-    head = read_head(text, citations)
-    return Own(head.issued, head.place, head.number, head.spans.get("number", Span(0, 0)))
+    return Own(*read_name(text.content))

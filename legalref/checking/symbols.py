@@ -6,7 +6,7 @@ a dash before the type, a slash before the body (Hướng dẫn 36-HD/VPTW 2018,
 
 import re
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from legalref.model import Citation, Document, Form
@@ -16,6 +16,9 @@ from legalref.vocabulary import Issuer, document_types, issuers
 _GROUP: Final = re.compile(r"[^\W\d_]+(?:[&.,][^\W\d_]+)*\d*")
 _PARTS: Final = re.compile(r"(?P<ordinal>\d+(?:\s?[a-zđ](?![^\W\d_]))?)\W*(?:(?P<year>(?:19|20)\d{2})\W*)?(?P<rest>[^\W\d_].*)")
 """Ordinal with its letter, year, and the symbol, whatever stands between them."""
+_ORDINAL: Final = re.compile(r"^\d+\s?[a-zđA-ZĐ]{0,2}(?=[-/])")
+_REMEMBERED: Final = 4096
+"""Numbers that are remembered with what they say: every rule asks, and texts repeat them."""
 _PARTY_BODY: Final = re.compile(r"(?:[A-ZĐ]{2,8})?TW|[A-ZĐ]{0,6}TU|ĐU|HU|QU|ThU|TXU|BCSĐ")
 LAST_OLD_YEAR: Final = 1997
 """The last year in which numbers of State papers carried no year, were written in many ways, and had symbols made by no rule:
@@ -29,9 +32,10 @@ _ODD: Final = (
 """What the rules for writing numbers do not allow; the rest is the medium's (line ends, missing diacritics, encodings)."""
 
 
-def groups(number: str) -> list[str]:
+@lru_cache(_REMEMBERED)
+def groups(number: str) -> tuple[str, ...]:
     """Return the groups of letters of a number, the letter of «30a» left out: `NĐ`, `CP` of «30/2020/NĐ-CP»."""
-    return _GROUP.findall(re.sub(r"^\d+\s?[a-zđA-ZĐ]{0,2}(?=[-/])", "", number))
+    return tuple(_GROUP.findall(_ORDINAL.sub("", number)))
 
 
 @cache
@@ -52,6 +56,7 @@ def _bodies() -> dict[str, tuple[Issuer, ...]]:
     return {code: tuple(rows) for code, rows in found.items()}
 
 
+@lru_cache(_REMEMBERED)
 def type_code(number: str) -> tuple[str, frozenset[str]] | None:
     """Return the code of a type in a number and the types that it stands for; None where no group is one.
 
@@ -66,6 +71,7 @@ def type_code(number: str) -> tuple[str, frozenset[str]] | None:
     return None
 
 
+@lru_cache(_REMEMBERED)
 def bodies(number: str) -> dict[str, tuple[Issuer, ...]]:
     """Return the codes of listed bodies in a number, each with the bodies that bear it."""
     return {group: _bodies()[number_key(group)] for group in groups(number) if number_key(group) in _bodies()}
@@ -80,7 +86,7 @@ def odd_writing(citation: Citation, document: Document | None) -> tuple[str, lis
     right = right_number(number, document)
     if right is None or _is_old(citation, document) or (document is None and Form.SLIP in found):
         return None
-    if document and not found and _shape(number.replace("TƯ", "TW")) != _shape(right):
+    if document and not found and number != right and _shape(number.replace("TƯ", "TW")) != _shape(right):
         found = [Form.SWAPPED]
     return (right, found) if found else None
 

@@ -71,15 +71,13 @@ def _rows(found: "Hits", form: TableFormat, *, facets: bool) -> Iterable[dict[st
 
 def _like(session: Session, index: "Index", text: str, filters: "Filters", how: dict[str, Any]) -> "Hits":
     """Return the records like the one that `text` names, the likeliest of several. Raises UsageProblem where it names none."""
-    from legalref.searching.direct import named_by
-
-    named = named_by(text, index.corpus)
-    if not named:
+    named = index.meant(text)
+    if named is None:
         raise UsageProblem("error.like_none", value=text)
     from legalref.vocabulary.wording import document
 
-    session.note("search.like", document=document(named[0], session.language))
-    return index.like(named[0], filters, **how)
+    session.note("search.like", document=document(named, session.language))
+    return index.like(named, filters, **how)
 
 
 def _talk(session: Session, found: "Hits", page: int, limit: int) -> None:

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Final, NamedTuple, Self
 
@@ -18,6 +18,8 @@ from legalref.orthography import number_key
 
 _ORDER: Final = "ORDER BY own DESC, issued, id"
 """The office's own first, then the oldest."""
+_REMEMBERED: Final = 256
+"""Records whose relations and provisions are kept: those of the text at hand; a law has megabytes of them."""
 _AFTER_A_YEAR: Final = "~"
 """Follows every digit and dash, so that `2020~` ends the days of 2020."""
 
@@ -54,6 +56,9 @@ class Corpus:
             raise IndexProblem("error.index_damaged", path=path, detail=error) from error
         self._decode = msgspec.json.Decoder(Document).decode
         self.by_key = lru_cache(maxsize=4096)(self._by_key)
+        self._provisions_of = lru_cache(maxsize=_REMEMBERED)(self._read_provisions)
+        self._done_to = lru_cache(maxsize=_REMEMBERED)(partial(self._references, "target", "source"))
+        self._done_by = lru_cache(maxsize=_REMEMBERED)(partial(self._references, "source", "target"))
 
     @cached_property
     def known_until(self) -> date | None:
@@ -86,6 +91,12 @@ class Corpus:
         """Return every record with this number, however it is spelled; none for an empty one."""
         key = number_key(number)
         return self._documents("key = ?", (key,)) if key else ()
+
+    def rows_by_key(self, number: str) -> tuple[int, ...]:
+        """Return the rows of the records with this number, however it is spelled, unread; none for an empty one."""
+        key = number_key(number)
+        found = self._connection.execute("SELECT id FROM documents WHERE key = ?", (key,)) if key else ()
+        return tuple(int(row) for (row,) in found)
 
     def by_id(self, iri: str) -> Document | None:
         """Return the record with this identifier, or None."""
@@ -156,24 +167,27 @@ class Corpus:
 
     def provisions(self, document: Document) -> Provisions | None:
         """Return which provisions `document` has, None where that is not known."""
-        found = self._connection.execute("SELECT record FROM provisions WHERE iri = ?", (document.id,)).fetchone()
+        return self._provisions_of(document.id)
+
+    def _read_provisions(self, iri: str) -> Provisions | None:
+        found = self._connection.execute("SELECT record FROM provisions WHERE iri = ?", (iri,)).fetchone()
         return msgspec.json.decode(found[0], type=Provisions) if found else None
 
     def done_by(self, document: Document) -> tuple[Reference, ...]:
         """Return what `document` does to others, each with the other document."""
-        return self._references("source", "target", document)
+        return self._done_by(document.id)
 
     def done_to(self, document: Document) -> tuple[Reference, ...]:
         """Return what others do to `document`, each with the other document."""
-        return self._references("target", "source", document)
+        return self._done_to(document.id)
 
-    def _references(self, near: str, far: str, document: Document) -> tuple[Reference, ...]:
+    def _references(self, near: str, far: str, iri: str) -> tuple[Reference, ...]:
         found = self._connection.execute(
             # Both names are our own columns.
             f"""SELECT rel, relations.number, relations.issued, effective, confidence, other.record FROM relations
             LEFT JOIN documents other ON other.id = {far}
             WHERE {near} = (SELECT id FROM documents WHERE iri = ?) ORDER BY effective, relations.number""",  # noqa: S608
-            (document.id,),
+            (iri,),
         )
         return tuple(self._reference(*row) for row in found)
 

@@ -13,7 +13,9 @@ from legalref.orthography import fold
 from legalref.vocabulary import head_words
 
 _FIRST_LETTERS: Final = frozenset("NnTKQX|\t ")
+_ATTESTING: Final = frozenset("X\t ")
 _SHORT: Final = 300
+_PARTS: Final = regex.compile(r"\s{3,}|\t|\|")
 _BEFORE: Final = 1_500
 _AFTER: Final = 5_000
 """Code points round the sign of an end in which its parts stand."""
@@ -83,12 +85,15 @@ def _signs(content: str, start: int) -> Iterator[tuple[int, str]]:
     at = start
     for raw in content[start:].splitlines(keepends=True):
         if raw[:1] in _FIRST_LETTERS and len(raw) < _SHORT:
-            text = plain(raw)
-            folded = fold(text)
-            parts = regex.split(r"\s{3,}|\t|\|", raw.strip())
-            if _RECIPIENTS.match(folded) or _ATTESTS.match(folded) or any(is_signing(plain(part)) for part in parts):
+            folded = fold(plain(raw))
+            if _RECIPIENTS.match(folded) or _ATTESTS.match(folded) or _has_signing(raw):
                 yield at, folded
         at += len(raw)
+
+
+def _has_signing(raw: str) -> bool:
+    """Tell whether a column of a line says in whose name a paper is signed."""
+    return any(part.isupper() and is_signing(plain(part)) for part in _PARTS.split(raw.strip()))
 
 
 def closing_of(content: str, start: int) -> Closing:
@@ -208,9 +213,19 @@ def day_above_signature(content: str, start: int) -> tuple[Day, Span] | None:
     return None
 
 
+def _attested_at(content: str, start: int) -> int | None:
+    """Return where the line begins that attests a consolidated text, or None."""
+    at = start
+    for raw in content[start:].splitlines(keepends=True):
+        if raw[:1] in _ATTESTING and len(raw) < _SHORT and _ATTESTS.match(fold(plain(raw))):
+            return at
+        at += len(raw)
+    return None
+
+
 def attest_of(content: str, start: int) -> Attest | None:
     """Return what stands where a consolidated text is attested, or None."""
-    sign = next((at for at, folded in _signs(content, start) if _ATTESTS.match(folded)), None)
+    sign = _attested_at(content, start)
     if sign is None:
         return None
     begin = content.rfind("\n", 0, max(1, sign - 600)) + 1

@@ -8,7 +8,7 @@ Layouts: Nghị định 30/2020/NĐ-CP, Phụ lục I; Thông tư 01/2011/TT-BNV
 """
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -55,6 +55,15 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     remarks: tuple[Noted, ...] = ()
 
 
+class Named(NamedTuple):
+    """What a document is known by: its day, the province of a local one, its number, and where that stands."""
+
+    issued: Day | None
+    place: str | None
+    number: str | None
+    line: Span
+
+
 def read_head(text: Text, citations: Sequence[Citation]) -> Head:
     """Return the head of a document as read; `citations` are those of the text, in order.
 
@@ -74,7 +83,7 @@ def read_head(text: Text, citations: Sequence[Citation]) -> Head:
         type=found.type,
         issuer="; ".join(issuers) if joint else (qualified(issuers[-1], upper) if issuers else None),
         upper=upper,
-        place=_place(issuers, found.dated_at),
+        place=place_of(issuers, found.dated_at),
         issued=found.issued,
         effective=effect.day if effect else found.effective,
         title=found.title,
@@ -88,7 +97,14 @@ def read_head(text: Text, citations: Sequence[Citation]) -> Head:
     )
 
 
-def _place(issuers: Sequence[str], dated_at: str | None) -> str | None:
+def read_name(content: str) -> Named:
+    """Return what a document as read is known by: what `read_head` says of that, without its end, grounds and effect."""
+    found = completed(pieces_of(content), content)
+    place = place_of(speaking(found.issuers, ()), found.dated_at)
+    return Named(found.issued, place, found.number, found.spans.get("number", Span(0, 0)))
+
+
+def place_of(issuers: Sequence[str], dated_at: str | None) -> str | None:
     """Return the province that the bodies name, or for those of a unit the place where the paper is dated."""
     named = next((place for place in map(province, issuers) if place), None)
     if named is None and dated_at and any(map(is_local, issuers)):

@@ -4,6 +4,7 @@ In the two columns of a head the lines of one stand beside those of the other. W
 HÒA …») what is known of the right column is cut out, and the left one is what stays.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from enum import Enum, auto
@@ -23,6 +24,7 @@ _LONGEST: Final = 2_000
 _LONGEST_HEAD: Final = 200
 """Code points of a line that may be of a head, where a scan misread letters."""
 _PLAIN: Final = D_LETTERS | DASHES | SLASHES | SPACES | dict.fromkeys(map(ord, INVISIBLE)) | {0xAD: None, 0x0B: " "}
+_NOT_PLAIN: Final = re.compile(f"[{''.join(map(chr, _PLAIN))}]")
 Pattern = regex.Pattern[str]
 _GAPS: Final = regex.compile(
     r"[ \xa0]*(?:\t|\|)\s*|(?<=\S)(?<!(?i:ngày|tháng|năm|số ?:?|/))\s{3,}(?!(?i:tháng|năm|/|-[\p{L}]))(?=\S)"
@@ -69,8 +71,9 @@ def pieces_of(content: str) -> list[Piece]:
     at, lines, opens = 0, 0, True
     for raw in content[:MOST].splitlines(keepends=True):
         visible = plain(raw[:_LONGEST])
-        if visible and not is_junk(fold(visible)):
-            for piece in _columns(raw, at, opens=opens):
+        folded = fold(visible)
+        if visible and not is_junk(folded):
+            for piece in _columns(raw, visible, folded, at, opens=opens):
                 found.append(_ending_of_motto(piece, found[-1]) if found else piece)
             lines, opens = lines + 1, False
         else:
@@ -93,7 +96,8 @@ def _ending_of_motto(piece: Piece, above: Piece) -> Piece:
 
 def plain(text: str) -> str:
     """Return `text` in NFC with one kind of Đ, dash, slash and space, spaces at its ends and doubled ones left out."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", text).translate(_PLAIN)).strip()
+    composed = unicodedata.normalize("NFC", text)
+    return " ".join((composed.translate(_PLAIN) if _NOT_PLAIN.search(composed) else composed).split())
 
 
 def compact(text: str) -> str:
@@ -148,18 +152,26 @@ def begins_body(text: str, folded: str) -> bool:
     return (not text[:1].islower() and _body().match(folded) is not None) or _NUMERAL.match(folded) is not None
 
 
-def _columns(raw: str, at: int, *, opens: bool) -> Iterator[Piece]:
-    """Yield the pieces of a line."""
-    if _SPACED.fullmatch(raw.strip()[:_LONGEST_HEAD]):
-        together = " ".join(_SPACES.sub("", word) for word in _WIDE.split(raw.strip()))
-        yield from _pieces(plain(together), _visible(raw, at), opens=opens)
-        return
+def _columns(raw: str, visible: str, folded: str, at: int, *, opens: bool) -> Iterator[Piece]:
+    """Yield the pieces of a line, which is `visible` in plain."""
+    bare = raw.strip()
+    if _SPACED.fullmatch(bare[:_LONGEST_HEAD]):
+        together = plain(" ".join(_SPACES.sub("", word) for word in _WIDE.split(bare)))
+        yield from _pieces(together, fold(together), _visible(raw, at), opens=opens)
+    elif bare == visible and "|" not in bare:  # neither tabs nor several spaces: most lines have one column
+        yield from _pieces(visible, folded, _visible(raw, at), opens=opens)
+    else:
+        yield from _parted(raw, at, opens=opens)
+
+
+def _parted(raw: str, at: int, *, opens: bool) -> Iterator[Piece]:
+    """Yield the pieces of the columns of a line."""
     begin = 0
     for gap in [*_GAPS.finditer(raw), None]:
         part = raw[begin : gap.start() if gap else len(raw)]
         text = plain(part[:_LONGEST])
         if text:
-            yield from _pieces(text, _visible(part, at + begin), opens=opens)
+            yield from _pieces(text, fold(text), _visible(part, at + begin), opens=opens)
         begin = gap.end() if gap else begin
 
 
@@ -168,8 +180,7 @@ def _visible(part: str, at: int) -> Span:
     return Span(at + len(part) - len(part.lstrip()), at + len(part.rstrip()))
 
 
-def _pieces(text: str, span: Span, *, opens: bool) -> Iterator[Piece]:
-    folded = fold(text)
+def _pieces(text: str, folded: str, span: Span, *, opens: bool) -> Iterator[Piece]:
     if _NO_LETTER.fullmatch(folded):
         yield Piece(Kind.RULE, text, folded, span, opens)
     elif begins_body(text, folded):
@@ -181,17 +192,24 @@ def _pieces(text: str, span: Span, *, opens: bool) -> Iterator[Piece]:
             return
         before, after = text[: motto.start()].rstrip(" -_*"), text[motto.end() :].strip(" -_*")
         if before:
-            yield from _pieces(before, span, opens=opens)
+            yield from _pieces(before, fold(before), span, opens=opens)
         yield Piece(Kind.MOTTO, text, folded, span, opens)
         if after:
-            yield from _pieces(after, span, opens=opens)
+            yield from _pieces(after, fold(after), span, opens=opens)
 
 
 def _motto_in(text: str, folded: str) -> "regex.Match[str] | None":
     """Return the motto in a line; one with misread letters is looked for only in what looks like one, for that takes long."""
     exact, misread = _mottos()
+    may_be = any(word in folded for word in _first_words())
     like = len(folded) < _LONGEST_HEAD and (text.replace("l", "I").isupper() or "tu do" in folded or "hanh ph" in folded)
-    return exact.search(folded) or (misread.search(folded) if like else None)
+    return (exact.search(folded) if may_be else None) or (misread.search(folded) if like else None)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """Return the first words of the mottos: lines without one need no search."""
+    return frozenset(fold(words.split()[0]) for words in (*head_words().motto.words, *head_words().motto.heads))
 
 
 def _is_motto(text: str, motto: "regex.Match[str]") -> bool:

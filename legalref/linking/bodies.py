@@ -1,6 +1,6 @@
 """Whether the issuer that a text names is the one that a record holds."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import regex
@@ -12,6 +12,8 @@ from legalref.vocabulary import issuers, terms
 PARTY_CENTRE: Final = frozenset({"Ban Chấp hành Trung ương", "Bộ Chính trị", "Ban Bí thư"})
 """Bodies that share the code TW. Portals and texts name one for another, so a difference is no fault."""
 
+_REMEMBERED: Final = 8192
+"""Names of bodies that are remembered with what was made of them: texts and records have the same few again and again."""
 _TERM: Final = regex.compile(r"(?: dang)?(?: cong san viet nam)?(?: khoa [ivx]+)?$")
 
 
@@ -40,6 +42,7 @@ def _names() -> regex.Pattern[str]:
     return regex.compile(rf"(?:lien )?(?:(?:(?:{leaders}) )*?(?P<name>{names})(?: |$))+")
 
 
+@lru_cache(_REMEMBERED)
 def plain(name: str) -> str:
     """Return a body's name folded, its abbreviations written out, without «và».
 
@@ -49,6 +52,7 @@ def plain(name: str) -> str:
     return " ".join(table.get(word, word) for word in words(name) if word != "va")
 
 
+@lru_cache(_REMEMBERED)
 def listed_bodies(issuer: str) -> frozenset[str]:
     """Return the listed bodies that an issuer's text consists of: «Bộ trưởng Bộ Y tế và Bộ Tài chính» are two."""
     found = _names().fullmatch(_TERM.sub("", plain(issuer)))

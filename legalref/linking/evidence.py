@@ -1,5 +1,6 @@
 """What speaks for and against a record as the document that a citation means."""
 
+from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from legalref.corpus.terms import assembly, congress_terms
@@ -21,20 +22,10 @@ class Evidence(NamedTuple):
     document: Document
     agrees: dict[str, bool | None]
     series: bool | None
-
-    @property
-    def score(self) -> int:
-        """How well the record fits; higher is better."""
-        rows = evidence()
-        return sum(rows[field].agrees if agrees else rows[field].differs for field, agrees in self._said())
-
-    def _said(self) -> list[tuple[str, bool]]:
-        return [(field, agrees) for field, agrees in self.agrees.items() if agrees is not None]
-
-    @property
-    def against(self) -> list[str]:
-        """The fields in which citation and record differ."""
-        return [field for field, agrees in self.agrees.items() if agrees is False]
+    score: int
+    """How well the record fits; higher is better."""
+    against: tuple[str, ...]
+    """The fields in which citation and record differ."""
 
     @property
     def is_forbidden(self) -> bool:
@@ -44,7 +35,7 @@ class Evidence(NamedTuple):
 
     def weighed(self) -> Weighed:
         """Return the evidence as it travels."""
-        return Weighed(self.document, self.score, dict(self._said()))
+        return Weighed(self.document, self.score, {field: agrees for field, agrees in self.agrees.items() if agrees is not None})
 
 
 def weigh(citation: Citation, document: Document, context: Context = Context()) -> Evidence:  # noqa: B008  # frozen
@@ -59,7 +50,13 @@ def weigh(citation: Citation, document: Document, context: Context = Context()) 
         "home": _at_home(citation.issuer, document, context),
         "earlier": None if context.day is None or document.issued <= context.day else False,
     }
-    return Evidence(document, agrees, same_series(citation, document))
+    against = tuple(field for field, agreed in agrees.items() if agreed is False)
+    return Evidence(document, agrees, same_series(citation, document), _score(agrees), against)
+
+
+def _score(agrees: Mapping[str, bool | None]) -> int:
+    rows = evidence()
+    return sum(rows[field].agrees if agreed else rows[field].differs for field, agreed in agrees.items() if agreed is not None)
 
 
 def _same_date(cited: str | None, document: Document) -> bool | None:

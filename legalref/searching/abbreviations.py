@@ -90,8 +90,13 @@ def _spelled_either_way(word: Word) -> Node:
     return word
 
 
-def _spellings(long: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Yield a long form, and the same with the names inside it shortened: «ủy ban MTTQ»."""
+@cache
+def _spellings(long: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return a long form, and the same with the names inside it shortened: «ủy ban MTTQ»."""
+    return tuple(_with_shorts(long))
+
+
+def _with_shorts(long: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     yield long
     for inner, shorts in _table().shorts.items():
         if inner == long:

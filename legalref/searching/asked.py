@@ -15,8 +15,6 @@ class Field(StrEnum):
     """Matches where every word of the value is in the issuer's name."""
     PLACE = "place"
     STATUS = "status"
-    ID = "id"
-    """Identifiers of records, as they are."""
 
 
 class Word(NamedTuple):
@@ -44,6 +42,12 @@ class Is(NamedTuple):
 
     field: Field
     values: tuple[str, ...]
+
+
+class Rows(NamedTuple):
+    """The records that stand in these rows of the catalogue."""
+
+    rows: tuple[int, ...]
 
 
 class Years(NamedTuple):
@@ -82,4 +86,4 @@ class Everything(NamedTuple):
     """Every record."""
 
 
-Node: TypeAlias = Word | Beginning | Phrase | Is | Years | All | Any | Without | Rather | Everything
+Node: TypeAlias = Word | Beginning | Phrase | Is | Rows | Years | All | Any | Without | Rather | Everything

@@ -16,6 +16,8 @@ _BITS: Final = [[at for at in range(8) if byte & (128 >> at)] for byte in range(
 """Byte → the places of its bits."""
 _RARE: Final = 32
 """A set has few records where it has less than one in so many."""
+_HANDFUL: Final = 100
+"""Records below which each is taken out of the set: the rest of it need not be looked through."""
 _FIRST_LOOK: Final = 4096
 """Bits looked at first for the first records of a set."""
 _FEW: Final = 8000
@@ -71,10 +73,21 @@ def flags(bits: int, size: int) -> bytes:
 
 def records(bits: int, size: int) -> Iterator[int]:
     """Yield the records of a set in their order."""
-    if bits.bit_count() * _RARE < size:
+    count = bits.bit_count()
+    if count < _HANDFUL:
+        return _records_one_by_one(bits, size)
+    if count * _RARE < size:
         return _records_of_bytes(bits, size)
     shift = size - bits.bit_length()
     return (shift + found.start() for found in _ONE.finditer(format(bits, "b")))
+
+
+def _records_one_by_one(bits: int, size: int) -> Iterator[int]:
+    """Yield the records of a set that has a handful: the first is taken out until none is left."""
+    while bits:
+        length = bits.bit_length()
+        yield size - length
+        bits ^= 1 << (length - 1)
 
 
 def _records_of_bytes(bits: int, size: int) -> Iterator[int]:

@@ -1,7 +1,7 @@
 """The index of words, opened for searching: the tree of a query → the best records, how many there are, and their facets."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from heapq import merge
 from itertools import compress, islice
@@ -30,6 +30,8 @@ class Found(NamedTuple):
     total: int
     facets: Facets
     """Field (type, issuer, place, status, year) → (value, number of records), where it was asked for."""
+    rows: tuple[int, ...] = ()
+    """The rows of the documents in the catalogue."""
 
 
 class Engine:
@@ -42,7 +44,7 @@ class Engine:
         """
         self.corpus = corpus
         try:
-            self._segments = opened(folder, corpus.row)
+            self._segments = opened(folder)
         except Exception as error:  # a damaged pickle may raise anything at all
             raise IndexProblem("error.index_damaged", path=folder, detail=error) from error
 
@@ -73,12 +75,22 @@ class Engine:
         last = offset + limit
         ranked = self._best(node, found, last) if order is Order.RELEVANCE else self._sorted(found, order, last)
         page = ranked[offset:]
+        rows = tuple(self._row(number) for _, number in page)
         return Found(
-            self.corpus.at(self._row(number) for _, number in page),
+            self.corpus.at(rows),
             tuple(worth / (STEPS * NORM * UNIT) for worth, _ in page),
             sum(records.bit_count() for _, records in found),
             counted(found) if facets else {},
+            rows,
         )
+
+    def foremost(self, node: asked.Node) -> tuple[int, ...]:
+        """Return the rows of all records that match `node`: by their standing, by how many texts cite them, the newest first.
+
+        For few records, as a number or a name has them: all are sorted, none is read.
+        """
+        streams = [sorted(_by_standing(segment, records)) for segment, records in self._found(node)]
+        return tuple(row for *_, row in merge(*streams))
 
     def count(self, node: asked.Node) -> int:
         """Return how many records match `node`."""
@@ -102,6 +114,8 @@ class Engine:
         return [(segment, matching(node, segment)) for segment in self._segments]
 
     def _best(self, node: asked.Node, found: Sequence[tuple[Segment, int]], count: int) -> list[tuple[int, int]]:
+        if not count or not any(records for _, records in found):
+            return []
         return best(found, elements(node, self._statistics), self._statistics, count)
 
     @cached_property
@@ -123,12 +137,20 @@ def _falling(segment: Segment, records: int, order: Order, count: int) -> Iterat
 
     Few records are sorted; of many, those are picked that come first in the order of all.
     """
-    columns, total = [segment.column(name) for name in ORDERS[order]], records.bit_count()
-
-    def key(at: int) -> tuple[int, ...]:
-        return (*(-column[at] for column in columns), segment.offset + at)
-
+    total = records.bit_count()
     if total * total < count * segment.size:
-        return iter(sorted(map(key, bits.records(records, segment.size))))
+        return iter(sorted(_keys(segment, bits.records(records, segment.size), ORDERS[order])))
     flags, ranked = bits.flags(records, segment.size), segment.column(f"by {order}")
-    return map(key, compress(ranked, map(flags.__getitem__, ranked)))
+    return _keys(segment, compress(ranked, map(flags.__getitem__, ranked)), ORDERS[order])
+
+
+def _keys(segment: Segment, records: Iterable[int], columns: Sequence[str]) -> Iterator[tuple[int, ...]]:
+    """Yield what records are sorted by: the columns, the highest first, and their number among all segments."""
+    values = [segment.column(name) for name in columns]
+    return ((*(-column[at] for column in values), segment.offset + at) for at in records)
+
+
+def _by_standing(segment: Segment, records: int) -> Iterator[tuple[int, ...]]:
+    """Yield what the foremost are sorted by, and the row. That one text cites a record, the one it was read in, says nothing."""
+    standing, cited, issued, row = (segment.column(name) for name in ("standing", "cited", "issued", "row"))
+    return ((-standing[at], -max(cited[at], 1), -issued[at], row[at]) for at in bits.records(records, segment.size))

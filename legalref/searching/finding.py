@@ -9,9 +9,9 @@ from legalref.checking import validity
 from legalref.corpus import Corpus
 from legalref.model import Document, Order, Span, Text, Validity
 from legalref.orthography import fold
-from legalref.searching.asked import All, Any, Beginning, Field, Is, Node, Phrase, Rather, Without, Word
+from legalref.searching.asked import All, Any, Beginning, Node, Phrase, Rather, Rows, Without, Word
 from legalref.searching.direct import named_by
-from legalref.searching.engine import DEFAULT_LIMIT, Engine
+from legalref.searching.engine import DEFAULT_LIMIT, Engine, Found
 from legalref.searching.filters import Filters
 from legalref.searching.language import Reading, read
 from legalref.searching.marks import marks, wanted
@@ -152,7 +152,7 @@ class Index:
         if node is None:
             return Hits((), 0, all_words=True)
         found = self._engine.answer(node, limit=limit, offset=(page - 1) * limit, order=order, facets=facets)
-        return Hits(self._hits(found.documents, node, ()), found.total, all_words=True, facets=found.facets)
+        return Hits(self._hits(_with_rows(found), node, frozenset()), found.total, all_words=True, facets=found.facets)
 
     def _all(self, reading: Reading, how: _Wanted) -> Hits | None:
         """Return the records that the words name, then those that have all that was asked for; None where there are none.
@@ -160,9 +160,9 @@ class Index:
         In another order than by relevance, the named stand among the others.
         """
         named = self._named(reading)
-        by_name = Is(Field.ID, tuple(record.id for record in named))
+        by_name = Rows(named)
         node: Node = reading.ranked
-        first: tuple[Document, ...] = ()
+        first: tuple[int, ...] = ()
         if named and how.order is Order.RELEVANCE:
             first, node = named, _and(node, Without(by_name))
         elif named:
@@ -174,16 +174,18 @@ class Index:
         if not total:
             return None
         facets = self._facets(Any((reading.node, by_name)) if named else reading.node) if how.facets else {}
-        return Hits(self._hits((*page, *found.documents), reading.node, named), total, all_words=True, facets=facets)
+        records = zip((*page, *found.rows), (*self.corpus.at(page), *found.documents), strict=True)
+        return Hits(self._hits(records, reading.node, frozenset(named)), total, all_words=True, facets=facets)
 
-    def _named(self, reading: Reading) -> tuple[Document, ...]:
-        """Return the records that the words name, within the filters."""
+    def _named(self, reading: Reading) -> tuple[int, ...]:
+        """Return the rows of the records that the words name, within the filters, the foremost first."""
         named = named_by(reading.plain, self.corpus)
-        if not named or not reading.filters:
-            return named
-        node = All((Is(Field.ID, tuple(record.id for record in named)), *reading.filters))
-        passing = {record.id for record in self._engine.answer(node, limit=len(named)).documents}
-        return tuple(record for record in named if record.id in passing)
+        return self._engine.foremost(_and(Rows(named), *reading.filters)) if named else ()
+
+    def meant(self, text: str) -> Document | None:
+        """Return the foremost of the records that `text` names, None where it names none."""
+        rows = self._engine.foremost(Rows(named_by(text, self.corpus)))
+        return next(iter(self.corpus.at(rows[:1])), None)
 
     def _some(self, reading: Reading, how: _Wanted) -> Hits | None:
         """Return the records that have some of the words; None where there are none."""
@@ -192,14 +194,15 @@ class Index:
         found = self._engine.answer(reading.some, limit=how.limit, offset=how.offset, order=how.order, facets=how.facets)
         if not found.total:
             return None
-        return Hits(self._hits(found.documents, reading.node, ()), found.total, all_words=False, facets=found.facets)
+        return Hits(self._hits(_with_rows(found), reading.node, frozenset()), found.total, all_words=False, facets=found.facets)
 
     def _facets(self, node: Node) -> Facets:
         return self._engine.answer(node, limit=0, facets=True).facets
 
-    def _hits(self, records: Iterable[Document], node: Node, named: tuple[Document, ...]) -> tuple[Hit, ...]:
-        asked, by_name = wanted(node), {record.id for record in named}
-        return tuple(self._hit(record, asked, record.id in by_name) for record in records)
+    def _hits(self, records: Iterable[tuple[int, Document]], node: Node, named: frozenset[int]) -> tuple[Hit, ...]:
+        """Return records with their rows as hits; those in the rows `named` are direct."""
+        asked = wanted(node)
+        return tuple(self._hit(record, asked, row in named) for row, record in records)
 
     def _hit(self, record: Document, asked: Sequence[Word | Beginning | Phrase], is_direct: bool) -> Hit:
         title = record.title or ""
@@ -208,6 +211,10 @@ class Index:
         text = None if says_all else self._text_of(record.id)
         passage = snippet(text, asked) if text else None
         return Hit(record, validity(record, self.corpus, date.today()), places, is_direct, passage)
+
+
+def _with_rows(found: Found) -> Iterable[tuple[int, Document]]:
+    return zip(found.rows, found.documents, strict=True)
 
 
 def _within(reading: Reading, filters: Filters) -> Reading:
@@ -219,4 +226,4 @@ def _within(reading: Reading, filters: Filters) -> Reading:
 def _and(node: Node, *others: Node) -> Node:
     if isinstance(node, Rather):
         return Rather(_and(node.must, *others), node.may)
-    return All((node, *others))
+    return All((node, *others)) if others else node

@@ -27,22 +27,20 @@ def marks(text: str, asked: Sequence[Word | Beginning | Phrase]) -> tuple[Span, 
     folded, places = folded_with_places(text)
     found = [match.span() for match in WORD.finditer(folded)]
     words = [folded[start:end] for start, end in found]
-    hit = [False] * len(words)
+    alone = {each.folded for each in asked if isinstance(each, Word)}
+    begun = tuple(each.folded for each in asked if isinstance(each, Beginning))
+    hit = [word in alone or word.startswith(begun) for word in words]
     for each in asked:
-        for first, length in _places(words, each):
-            hit[first : first + length] = [True] * length
+        if isinstance(each, Phrase) and each.words[0] in words:
+            for first in _places(words, each.words):
+                hit[first : first + len(each.words)] = [True] * len(each.words)
     return tuple(Span(places[start], places[end]) for (start, end), is_hit in zip(found, hit, strict=True) if is_hit)
 
 
-def _places(words: list[str], each: Word | Beginning | Phrase) -> Iterator[tuple[int, int]]:
-    """Yield the first word and the number of words of each place."""
-    if isinstance(each, Phrase):
-        length = len(each.words)
-        yield from ((at, length) for at in range(len(words) - length + 1) if tuple(words[at : at + length]) == each.words)
-    elif isinstance(each, Beginning):
-        yield from ((at, 1) for at, word in enumerate(words) if word.startswith(each.folded))
-    else:
-        yield from ((at, 1) for at, word in enumerate(words) if word == each.folded)
+def _places(words: list[str], phrase: tuple[str, ...]) -> Iterator[int]:
+    """Yield where the words of a phrase begin."""
+    length = len(phrase)
+    return (at for at in range(len(words) - length + 1) if tuple(words[at : at + length]) == phrase)
 
 
 def folded_with_places(text: str) -> tuple[str, Sequence[int]]:

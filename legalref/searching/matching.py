@@ -33,8 +33,6 @@ def _phrase(node: asked.Phrase, segment: Segment) -> int:
 
 
 def _is(node: asked.Is, segment: Segment) -> int:
-    if node.field is asked.Field.ID:
-        return segment.identified(node.values)
     found = 0
     for value in node.values:
         found |= _one(node.field, value, segment)
@@ -84,6 +82,7 @@ _WAYS: Final[dict[type, Callable[[Anything, Segment], int]]] = {
     asked.Beginning: _beginning,
     asked.Phrase: _phrase,
     asked.Is: _is,
+    asked.Rows: lambda node, segment: segment.in_rows(node.rows),
     asked.Years: _years,
     asked.All: _all,
     asked.Any: _any,

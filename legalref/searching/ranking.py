@@ -10,6 +10,7 @@ for that, their sums for all records (`summing`) say which records to look at on
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from heapq import heapify, heappop, heappush
 from math import log
 from operator import add
@@ -28,6 +29,8 @@ UNIT: Final = 100
 
 _MANY: Final = 12
 """Elements from which on their sums are asked first."""
+_REMEMBERED: Final = 4096
+"""Words of which it is remembered how rare they are."""
 _NONE: Final = (1, 0)
 """Where no other record waits; every record comes before it."""
 _K1: Final = 1.2
@@ -50,8 +53,8 @@ class Statistics(NamedTuple):
     records: int
     norms: Sequence[int]
     """Number of words of a title → its weight, falling."""
-    frequency: Callable[[str, str], int]
-    """Field and word → number of records."""
+    rarity: Callable[[str], float]
+    """How much a word says: the logarithm of how few records have it, at least in the field where most do."""
 
 
 def statistics(segments: Sequence[Segment]) -> Statistics:
@@ -61,14 +64,13 @@ def statistics(segments: Sequence[Segment]) -> Statistics:
     return Statistics(
         records,
         [round(NORM * (_K1 + 1) / (1 + _K1 * (1 - _B + _B * length / (average or 1)))) for length in range(256)],
-        lambda field, word: sum(segment.frequency(field, word) for segment in segments),
+        lru_cache(_REMEMBERED)(lambda word: _rarity(word, segments, records)),
     )
 
 
-def rarity(word: str, known: Statistics) -> float:
-    """Return how much a word says: the logarithm of how few records have it, at least in the field where most do."""
-    most = max(known.frequency(field, word) for field in WORDS)
-    return log(known.records / (most + 1)) + 1
+def _rarity(word: str, segments: Sequence[Segment], records: int) -> float:
+    most = max(sum(segment.frequency(field, word) for segment in segments) for field in WORDS)
+    return log(records / (most + 1)) + 1
 
 
 def elements(node: asked.Node, known: Statistics) -> list[Element]:
@@ -93,7 +95,7 @@ def _constant(node: asked.Node, weight: float) -> Element:
 
 
 def _word(node: asked.Word, known: Statistics) -> list[Element]:
-    says = UNIT * rarity(node.folded, known)
+    says = UNIT * known.rarity(node.folded)
     found = [_in_field(field, node.folded, round(says * weights.FIELDS[field])) for field in WORDS]
     if node.written:
         found.append(_in_field(WRITTEN, written(node.written), round(says * weights.WRITTEN)))

@@ -2,7 +2,7 @@
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property, lru_cache
 from operator import neg
@@ -16,6 +16,8 @@ from legalref.searching.sidecar import ENDING, Sidecar
 
 _REMEMBERED: Final = 512
 """Sets of words that a segment remembers: 40 kB each at 300,000 records."""
+_ROWS: Final = 16
+"""Sets of named records that a segment remembers: each search asks for one more than once."""
 _PLACES: Final = 4096
 """Places in the lexicon that a segment remembers."""
 _AFTER: Final = "\U0010ffff"
@@ -24,12 +26,11 @@ _AFTER: Final = "\U0010ffff"
 class Segment:
     """The records of one segment, numbered from 0; `offset` is what comes before them."""
 
-    def __init__(self, folder: Path, name: str, reader: Any, offset: int, row_of: Callable[[str], int | None]) -> None:
+    def __init__(self, folder: Path, name: str, reader: Any, offset: int) -> None:
         """Open the segment `name` of the index in `folder`. Raises OSError or ValueError where its sidecar is not sound."""
         self._reader = reader
         self._side = Sidecar(folder / f"{name}{ENDING}")
         self.offset = offset
-        self._row_of = row_of
         self.size = self._side.header.size
         if self.size != reader.doc_count_all():
             raise ValueError(name)
@@ -39,6 +40,7 @@ class Segment:
         self.side_by_side = lru_cache(_REMEMBERED // 4)(self._side_by_side)
         self.named = lru_cache(_REMEMBERED // 4)(self._named)
         self.place = lru_cache(_PLACES)(self._place)
+        self.in_rows = lru_cache(_ROWS)(self._in_rows)
 
     def close(self) -> None:
         """Close the files."""
@@ -193,27 +195,26 @@ class Segment:
                 found.append(at)
         return bits.of(found, self.size)
 
-    def identified(self, identifiers: Iterable[str]) -> int:
-        """Return the records with these identifiers that the segment has."""
-        rows = [row for identifier in identifiers if (row := self._row_of(identifier)) is not None]
+    def _in_rows(self, rows: tuple[int, ...]) -> int:
+        """Return the records in these rows of the catalogue that the segment has."""
         return bits.of([at for row in rows if (at := self._at_row(row)) is not None], self.size)
 
     def _at_row(self, row: int) -> int | None:
+        """Return the record in a row; where no row is left out it stands as far from the first as the row does."""
         order, rows = self.column("by row"), self.column("row")
-        at = bisect_left(order, row, key=rows.__getitem__)
+        at = row - rows[order[0]] if self.size else 0
+        if not (0 <= at < self.size and rows[order[at]] == row):
+            at = bisect_left(order, row, key=rows.__getitem__)
         return order[at] if at < self.size and rows[order[at]] == row else None
 
 
-def opened(folder: Path, row_of: Callable[[str], int | None]) -> Sequence[Segment]:
-    """Return the segments of the index in `folder`; `row_of` tells the row of an identifier.
-
-    Raises whatever a damaged file may raise.
-    """
+def opened(folder: Path) -> Sequence[Segment]:
+    """Return the segments of the index in `folder`. Raises whatever a damaged file may raise."""
     found: list[Segment] = []
     readers = inside.segments(folder)
     try:
         for name, reader in readers:
-            found.append(Segment(folder, name, reader, sum(segment.size for segment in found), row_of))
+            found.append(Segment(folder, name, reader, sum(segment.size for segment in found)))
     except BaseException:
         for _, reader in readers:
             reader.close()

@@ -6,7 +6,7 @@ from typing import Final
 
 from legalref.model import Document
 from legalref.orthography import fold, words
-from legalref.searching.asked import All, Any, Field, Is, Node, Phrase, Rather, Without, Word
+from legalref.searching.asked import All, Any, Field, Is, Node, Phrase, Rather, Rows, Without, Word
 from legalref.searching.engine import Engine
 
 _PAIRS: Final = 6
@@ -22,7 +22,8 @@ def similar(document: Document, engine: Engine, filters: tuple[Node, ...] = ()) 
     pairs = _rarest(document, engine)
     if not pairs:
         return None
-    others = All((Any(pairs), Without(Is(Field.ID, (document.id,))), *filters))
+    itself = engine.corpus.row(document.id)
+    others = All((Any(pairs), Without(Rows((itself,) if itself else ())), *filters))
     return Rather(others, (*pairs[:_TELLING], _kin(document)))
 
 

@@ -91,8 +91,8 @@ class Stock:
                 return query.Or([query.Prefix(field, start) for field in WORDS])
             case asked.Phrase(wanted):
                 return self._such_that(lambda document: _side_by_side(wanted, document, self.text(document)))
-            case asked.Is(asked.Field.ID, values):
-                return self._such_that(lambda document: document.id in values)
+            case asked.Rows(rows):
+                return self._such_that(lambda document: self.corpus.row(document.id) in rows)
             case asked.Is(field, values):
                 name = {"type": "whole_type"}.get(field.value, field.value)
                 whole = name in ("whole_type", "status")
