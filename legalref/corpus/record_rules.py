@@ -23,6 +23,10 @@ NUMBER: Final = re.compile(r"\d{1,5}(?:\.\d{1,3})?[A-Za-z]{0,3}(?:[-/][0-9A-ZĐ�
 _NUMBERLESS: Final = frozenset({"Hiến pháp", "Cương lĩnh", "Điều lệ", "Nghị quyết", "Báo cáo", "Chiến lược", "Kết luận"})
 _NUMBERED: Final = date(2002, 7, 1)
 """Since the eleventh National Assembly every text of a law shows its number; before, some are known by name and day only."""
+_TWO: Final = 2
+"""Sources that agree make a fact crosschecked."""
+_SEVERAL: Final = frozenset({"collected", "party-central"})
+"""Names that stand for several sources read together."""
 _FORBIDDEN: Final = frozenset(map(chr, [*D_LETTERS, *DASHES, *SPACES])) | INVISIBLE
 _STRIPPED: Final = re.compile(r"QD\b|(?<![A-ZĐ])ND-|HDBT|HDNN|HDND|BGDDT|BLDTBXH")
 """Codes that have lost their Đ or their accents."""
@@ -118,6 +122,12 @@ def _applies_too_early(document: Document) -> bool:
     return bool(known) and document.status is Status.NOT_YET_IN_FORCE and document.effective <= document.status_as_of  # type: ignore[operator]
 
 
+def _rests_on_one_source(document: Document) -> bool:
+    return (
+        document.confidence is Confidence.CROSSCHECKED and len(document.sources) < _TWO and _SEVERAL.isdisjoint(document.sources)
+    )
+
+
 _ALWAYS: Final[dict[str, Callable[[Document], bool]]] = {
     "fault.id": lambda d: d.id != identity(d),
     "fault.number": _number_is_malformed,
@@ -128,6 +138,8 @@ _ALWAYS: Final[dict[str, Callable[[Document], bool]]] = {
     "fault.expiry_effective": lambda d: bool(d.expired and d.effective) and d.expired < d.effective,  # type: ignore[operator]
     "fault.expiry_status": lambda d: d.expired is not None and d.status is not Status.EXPIRED,
     "fault.as_of": lambda d: d.status is not Status.UNKNOWN and d.status_as_of is None,
+    "fault.as_of_before": lambda d: d.status_as_of is not None and d.status_as_of < d.issued,
+    "fault.crosschecked": _rests_on_one_source,
     "fault.no_status": lambda d: d.status is Status.UNKNOWN and d.status_as_of is not None,
     "fault.not_yet": _applies_too_early,
     "fault.sources": lambda d: not d.sources or not all(source.strip() for source in d.sources),

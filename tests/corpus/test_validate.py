@@ -148,6 +148,8 @@ RECORDS: list[tuple[str, Change]] = [
     ("expiry_status", of("30/2020/NĐ-CP", expired="2024-01-01")),
     ("as_of", of("30/2020/NĐ-CP", status_as_of=None)),
     ("no_status", of("99-QĐ/TW", status_as_of="2020-01-01")),
+    ("as_of_before", of("30/2020/NĐ-CP", status="in_force", status_as_of="2019-12-31")),
+    ("crosschecked", of("30/2020/NĐ-CP", confidence="crosschecked", sources=["vbpl.vn"])),
     ("not_yet", of("30/2020/NĐ-CP", status="not_yet_in_force")),
     ("sources", of("30/2020/NĐ-CP", sources=[])),
     ("sources", of("30/2020/NĐ-CP", sources=[" "])),

@@ -22,6 +22,10 @@ from .titles import mended
 _SYMBOL = re.compile(r"\d+[a-zA-Z]?/(?:\d{4}/)?(?:NĐ|NQ|QĐ|CT|TT|TTLT)[-/](?P<bodies>[\w&.-]+)")
 _HALF = re.compile(r"-B$")
 """A number whose line broke inside the code of a ministry."""
+_TWO = 2
+"""Sources that agree make a fact crosschecked."""
+_SEVERAL = {"collected", "party-central"}
+"""Names that stand for several sources read together."""
 _BARE = re.compile(r"[\d/]+")
 """A number without its symbol names nothing."""
 _NO_SUCH_SYMBOL = re.compile(r"/(?:19|20)\d{2}/QĐ-CP$")
@@ -50,6 +54,10 @@ def whole(records: Iterable[Row]) -> list[Row]:
         if record["effective"] and record["effective"] < record["issued"]:
             record["conflicts"] = [*record["conflicts"], difference(record, "effective")]
             record["effective"] = None  # it may reach back, or be misread
+        if record["status_as_of"] and record["status_as_of"] < record["issued"]:
+            record |= {"status": "unknown", "status_as_of": None}  # nobody can have seen it in force before it was issued
+        if record["confidence"] == "crosschecked" and len(record["sources"]) < _TWO and not _SEVERAL & set(record["sources"]):
+            record["confidence"] = "mined"
         record["names"] = [name for name in record["names"] if not _is_stripped(name)]
         record["issuer"] = _ISSUERS.get(record["issuer"], record["issuer"])
         record["term"] = _term(record) or record["term"]

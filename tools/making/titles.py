@@ -33,7 +33,8 @@ _BARE = re.compile(
 )
 """It says what is done, and not to what."""
 _STRANGE = re.compile(r"\b(?:thì|như sau|nêu trên|nói trên|được tiếp tục|có căn cứ|ngoại trừ)\b|"
-                      r"\b(?:Thông tư|Nghị định|Quyết định|Nghị quyết|Luật|Quy định|Điều|Quy chế) này\b|^Căn cứ ")  # fmt: skip
+                      r"\b(?:Thông tư|Nghị định|Quyết định|Nghị quyết|Luật|Quy định|Điều|Quy chế) này\b|"
+                      r"^Căn cứ |^Của |, Điểm [a-z], ")  # fmt: skip
 """Words of the citing text, after a title that ends nobody knows where."""
 _AFTER = re.compile(
     r"(?: và|,| hoặc) (?:các )?(?:quy định|văn bản|thông tư|hướng dẫn)(?: pháp lý| pháp luật| của pháp luật| hiện hành)?"
