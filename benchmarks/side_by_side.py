@@ -1,4 +1,4 @@
-"""How fast legalref is beside what PyPI offers for other countries' citations, and beside a plain `re` scan, in one run.
+"""How fast legalref is beside what there is for other countries' citations, and beside a plain `re` scan, in one run.
 
     python benchmarks/side_by_side.py [--megabytes 4] [--python PYTHON] [--json]
 
@@ -7,7 +7,7 @@ eyecite (United States) and refex (Germany) are no dependencies of the project. 
     python3 -m venv .venv-bench
     .venv-bench/bin/pip install eyecite legal-reference-extraction
 
-(the package that calls itself `refex` on PyPI is another one), and this script finds them in .venv-bench, or with the interpreter
+(the package that is installed as `refex` is another one), and this script finds them in .venv-bench, or with the interpreter
 that --python names. What is not installed is left out, with a line that says so.
 
 Each system reads texts of its own language, made by texts.py: documents of about 80,000 characters, a citation for about 300. It

@@ -57,6 +57,8 @@ class LegalrefError(Exception):
 def one_line(message: str, values: dict[str, object], language: str = DEFAULT_LANGUAGE) -> str:
     """Return a message of an error or of a remark in one line; errors among its values are said in the same language."""
     spoken = {name: _spoken(value, language) for name, value in values.items()}
+    if spoken.get("path") == "-":
+        spoken["path"] = say("report.stdin", language).strip("()")
     return " ".join(say(message, language, **spoken).split())
 
 

@@ -27,7 +27,8 @@ INVISIBLE: Final = frozenset("\u200b\u200c\u200d\u2060\ufeff")
 MARKS: Final = re.compile("[\u0300-\u036f]+")
 """Combining marks, of which folded text has none."""
 _NO_MARKS: Final = re.compile("[^\u0300-\u036f]+")
-_LETTERS_OR_DIGITS: Final = re.compile(r"[0-9]+|[a-z]+")
+WORD: Final = re.compile(r"[0-9]+|[a-z]+")
+"""A word of folded text: a run of letters or of digits."""
 _PARTY_CENTRE: Final = re.compile(r"(?<![^\W\d_])T\.?Ư(?![^\W\d_])", re.IGNORECASE)
 
 
@@ -64,7 +65,6 @@ def _folded(letter: str) -> str:
     return base.lower() if base.isascii() else "?"
 
 
-_PLAINER: Final = (("“”«»", '"'), ("‘’", "'"), ("•", "*"), ("…", "."), ("\\v\\x85\\u2028", " "))
 _PLAIN_MARKS: Final = {ord(mark): plain for marks, plain in (("“”«»", '"'), ("‘’", "'"), ("\v\x85\u2028", " ")) for mark in marks}
 _LETTERS: Final = (*range(0x41, 0x5B), *range(0xC0, 0x250), *range(0x1E00, 0x1F00))
 _FOLD_BYTES: Final = bytes(ord(_folded(letter)) for letter in ALPHABET)
@@ -136,7 +136,7 @@ _STROKED: Final = {ord("đ"): "d\u0335", ord("Đ"): "d\u0335"}
 
 def words(text: str) -> list[str]:
     """Return the folded words of `text`: runs of letters or of digits, so that «QH14» is two."""
-    return _LETTERS_OR_DIGITS.findall(fold(text))
+    return WORD.findall(fold(text))
 
 
 @lru_cache(_MOST_NUMBERS)

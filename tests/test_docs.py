@@ -3,6 +3,7 @@
 import re
 import shlex
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from papers import decision
 
 from legalref.cli.app import command
 from legalref.indexing.places import CORPUS_VARIABLE, INDEX_VARIABLE, OWN_VARIABLE
+from legalref.model import Citation, Finding, Form, Location, Pinpoint, Validity
+from legalref.vocabulary import terms
 
 README = (ROOT / "README.md").read_text("utf-8")
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), ROOT / "corpus" / "README.md", ROOT / "index" / "README.md"])
@@ -97,6 +100,42 @@ def test_the_two_commands_are_targets() -> None:
 def test_links_lead_somewhere(document: Path) -> None:
     for link in re.findall(r"\]\(([^)#]+)\)", document.read_text("utf-8")):
         assert link.startswith("https://") or (document.parent / link).exists(), link
+
+
+ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+
+
+def contract(field: str) -> list[str]:
+    """Return what is named beside a field in the tables of contracts."""
+    (said,) = re.findall(rf"^\| (?:`\w+`, )*`{field}`(?:, `\w+`)* \| (.*) \|$", ARCHITECTURE, re.MULTILINE)
+    return re.findall(r"`(\w+)`", said)
+
+
+@pytest.mark.parametrize(
+    ("field", "values"),
+    [
+        ("pinpoints", Pinpoint.__struct_fields__),
+        ("relation", [row.rel for row in terms().relation]),
+        ("form", Form),
+        ("validity", Validity.__struct_fields__),
+    ],
+)
+def test_the_contract_names_every_value(field: str, values: Iterable[str]) -> None:
+    assert set(contract(field)) == set(values)
+
+
+def test_the_contract_names_every_field() -> None:
+    assert all(contract(field) is not None for field in Citation.__struct_fields__)
+    assert set(Finding.__struct_fields__) <= set(contract("findings"))
+    assert set(Location.__struct_fields__) <= set(contract("location"))
+
+
+def test_what_the_architecture_names_is_there() -> None:
+    there = {file.stem for file in (ROOT / "legalref").rglob("*")}
+    for room, said in re.findall(r"^\| `(\w+)/` \| (.*) \|$", ARCHITECTURE, re.MULTILINE):
+        assert [name for name in re.findall(r"`([a-z_]+)(?:\.\w+)?`", said) if name not in there] == [], room
+    for path in re.findall(r"`([\w/]+\.(?:py|toml))`", ARCHITECTURE):
+        assert (ROOT / path).is_file() or (ROOT / "legalref" / path).is_file(), path
 
 
 def test_every_decision_is_listed() -> None:

@@ -19,7 +19,7 @@ from legalref.checking.symbols import type_code
 from legalref.corpus import Corpus
 from legalref.errors import LegalrefError
 from legalref.linking.bodies import listed_bodies
-from legalref.linking.near import neighbours_against, whole_day
+from legalref.linking.near import neighbours_against
 from legalref.model import Citation, Form, Kind
 from legalref.orthography import is_party_number, number_key, year_of
 
@@ -56,7 +56,7 @@ def seen_in(folder: Path, corpus: Corpus) -> dict[tuple[str, str], list[Seen]]:
 
 
 def _is_wanted(citation: Citation, corpus: Corpus) -> bool:
-    number, day = citation.number or "", whole_day(citation.date)
+    number, day = citation.number or "", citation.day
     if citation.kind is not Kind.FULL or day is None or not citation.type or ODD & set(citation.form):
         return False
     if not PLAIN.fullmatch(number) or LOCAL.search(number) or is_party_number(number) or corpus.by_key(number):

@@ -18,6 +18,7 @@ import msgspec
 
 from legalref.checking.check import Examined
 from legalref.checking.suppress import Hidden
+from legalref.durable import write_durably
 from legalref.errors import UnreadableInput, UnwritableOutput
 from legalref.model import CheckedCitation, Finding, Text
 from legalref.orthography import fold, number_key, words
@@ -151,11 +152,7 @@ def _encoded(found: Mapping[Known, int]) -> str:
 
 
 def _replace(path: Path, content: str) -> None:
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        part.write_text(content, "utf-8", newline="\n")
-        part.replace(path)
+        write_durably(path, content.encode("utf-8"))
     except OSError as error:
         raise UnwritableOutput("error.output", path=path, detail=error) from error
-    finally:
-        part.unlink(missing_ok=True)

@@ -128,7 +128,9 @@ def examine(
     validities = _validities(resolutions, corpus, day)
     firsts = first_mentions(citations, resolutions)
     dated = dated_mentions(citations, firsts)
-    sheet = Sheet(source, citations, resolutions, validities, corpus, day, language, regime, firsts, dated, severities)
+    sheet = Sheet(
+        source, citations, resolutions, validities, corpus, day, language, regime, firsts, dated, head.number, severities
+    )
     speaking = {code for code, rule in rules().items() if applies(rule, sheet) and _is_chosen(code, select, ignore)}
     checked = [
         CheckedCitation(*parts, _findings(Case(sheet, at), speaking))

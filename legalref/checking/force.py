@@ -5,8 +5,9 @@ from datetime import date
 from typing import Final
 
 from legalref.checking.rule import Case, Remark
-from legalref.checking.style_bases import basis_of
+from legalref.checking.style_bases import amendments_are_said, basis_of
 from legalref.model import Reference, Status, Validity
+from legalref.orthography import number_key
 from legalref.vocabulary.messages import say
 from legalref.vocabulary.wording import day, reference
 
@@ -28,9 +29,11 @@ def expired(case: Case) -> Iterator[Remark]:
 
 
 def partly_expired(case: Case) -> Iterator[Remark]:
-    """LR302: the document was amended or has partly expired."""
+    """LR302: the document was amended or has partly expired, and the text does not say so itself."""
     validity = _force(case)
-    if validity and validity.status is Status.PARTLY_EXPIRED and case.citation.relation not in _ABOUT_CHANGE:
+    if validity is None or validity.status is not Status.PARTLY_EXPIRED or amendments_are_said(case):
+        return
+    if case.citation.relation not in _ABOUT_CHANGE:
         edges = say("word.amended_by", case.language, edges=_listed(case, validity.amended_by))
         yield _remark("LR302", case, validity, amended_by=f" {edges}" if validity.amended_by else "")
 
@@ -44,10 +47,16 @@ def suspended(case: Case) -> Iterator[Remark]:
 
 
 def not_yet_in_force(case: Case) -> Iterator[Remark]:
-    """LR303: the document does not apply yet."""
+    """LR303: the document does not apply yet; of the text itself, which annexes name, that is no news."""
     validity = _force(case)
-    if validity and validity.status is Status.NOT_YET_IN_FORCE:
+    if validity and validity.status is Status.NOT_YET_IN_FORCE and not _is_own(case):
         yield _remark("LR303", case, validity, begins=_begins(case, validity))
+
+
+def _is_own(case: Case) -> bool:
+    """Tell whether a citation names the text in which it stands: «(Kèm theo Nghị định số …)» over an annex."""
+    own, cited = case.sheet.own_number, case.citation.number
+    return bool(own and cited) and number_key(own or "") == number_key(cited or "")
 
 
 def _begins(case: Case, validity: Validity) -> str:

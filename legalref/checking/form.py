@@ -6,9 +6,9 @@ from datetime import date
 from typing import Final
 
 from legalref.checking.rule import Case, Remark
-from legalref.checking.symbols import bodies, groups, odd_writing, type_code
+from legalref.checking.symbols import LAST_OLD_YEAR, bodies, groups, odd_writing, type_code
+from legalref.corpus.terms import LAWS, assembly
 from legalref.linking.bodies import PARTY_CENTRE, listed_bodies, plain, with_organs
-from legalref.linking.near import whole_day
 from legalref.model import Edit, Kind, Severity, State
 from legalref.orthography import is_party_number, number_key, year_of
 from legalref.vocabulary import Era, eras, terms
@@ -17,16 +17,11 @@ from legalref.vocabulary.wording import day
 
 _SAID_OF_ANYTHING: Final = frozenset({"Văn bản", "Công văn"})
 _JOINT: Final = " liên tịch"
-_PARLIAMENT: Final = re.compile(r"(?:UBTV)?QH(?P<term>\d{1,2})$")
-_WHOLE_DAY: Final = len("2020-03-05")
 _SATURDAY: Final = 5
 _LETTERS: Final = frozenset("fjwz")
 _SURFACE_NUMBER: Final = re.compile(r"\d.*", re.DOTALL)
 _FILE_NAME: Final = re.compile(r"[^\n/]{0,60}?\.(?:docx?|pdf|xlsx?|rtf|odt|zip|rar)\b", re.IGNORECASE)
 """What follows a number inside the name of a file, where no slash can stand."""
-_LAST_OLD_YEAR: Final = 1997
-"""The last year before symbols were made by rule: «87-CT» is the Chairman's, the TC of «89-TC/TCT» a ministry's."""
-_OF_LAWS: Final = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
 _PROMULGATED: Final = re.compile(r"\d+[-/]?(?:LCT|L)[-/]")
 """A law bears the number of the order that promulgated it: «21-LCT/HĐNN8», «24-L/CTN»."""
 
@@ -38,7 +33,7 @@ def unknown_symbol(case: Case) -> Iterator[Remark]:
         return
     number = cited.number or ""
     found = groups(number)
-    if year_of(number) and found and not type_code(number) and not bodies(found[0]) and not _PARLIAMENT.search(number):
+    if year_of(number) and found and not type_code(number) and not bodies(found[0]) and assembly(number) is None:
         yield Remark("LR101", {"symbol": "-".join(found)})
 
 
@@ -50,7 +45,8 @@ def odd_number(case: Case) -> Iterator[Remark]:
     if odd and not _FILE_NAME.match(case.sheet.text.content, case.citation.end):
         right, forms = odd
         names = ", ".join(say(f"form.{form}", case.language) for form in forms)
-        values = {"cited": " ".join(case.citation.text.split()), "right": right, "odd": names}
+        written = _SURFACE_NUMBER.search(case.citation.text)
+        values = {"cited": " ".join((written[0] if written else case.citation.text).split()), "right": right, "odd": names}
         yield Remark("LR102", values, edits=number_edits(case, right))
 
 
@@ -87,10 +83,10 @@ def _is_before_rules(case: Case) -> bool:
     """Tell whether a symbol was not made by today's rules: an old one, or a law's by the order that promulgated it."""
     cited, record = case.citation, case.resolution.document
     number = cited.number or ""
-    if (cited.type is None or cited.type in _OF_LAWS) and _PROMULGATED.match(number):
+    if (cited.type is None or cited.type in LAWS) and _PROMULGATED.match(number):
         return True
     year = year_of(number) or (str(record.issued.year) if record else (cited.date or "")[:4])
-    return not is_party_number(number) and year.isdigit() and int(year) <= _LAST_OLD_YEAR
+    return not is_party_number(number) and year.isdigit() and int(year) <= LAST_OLD_YEAR
 
 
 def _has_only_a_body(number: str) -> bool:
@@ -117,24 +113,24 @@ def year_against_date(case: Case) -> Iterator[Remark]:
 def year_against_term(case: Case) -> Iterator[Remark]:
     """LR105: the year in the number lies outside of the National Assembly's term that its symbol names."""
     number = case.citation.number or ""
-    symbol, year = _PARLIAMENT.search(number), year_of(number)
-    if not symbol or not year:
+    term, year = assembly(number), year_of(number)
+    if term is None or not year:
         return
-    row = next((row for row in terms().parliament if row.number == int(symbol["term"])), None)
+    row = next((row for row in terms().parliament if row.number == term), None)
     if row and not row.years[0] <= int(year) <= row.years[1] and not case.resolution.document:
         yield Remark("LR105", {"term": row.term, "first": row.years[0], "last": row.years[1], "year": year})
 
 
 def impossible_day(case: Case) -> Iterator[Remark]:
     """LR106: no calendar has the day."""
-    cited = case.citation.date or ""
-    if len(cited) == _WHOLE_DAY and whole_day(cited) is None:
-        yield Remark("LR106", {"cited": day(cited)})
+    cited = case.citation
+    if cited.date and cited.is_dated and cited.day is None:
+        yield Remark("LR106", {"cited": day(cited.date)})
 
 
 def day_to_come(case: Case) -> Iterator[Remark]:
     """LR107: the date lies after the day of the check."""
-    cited = whole_day(case.citation.date)
+    cited = case.citation.day
     today: date = case.sheet.as_of
     if cited and cited > today and case.resolution.document is None:
         yield Remark("LR107", {"cited": day(cited), "as_of": day(today)})
@@ -164,7 +160,7 @@ def foreign_letter(case: Case) -> Iterator[Remark]:
 
 def issuer_out_of_time(case: Case) -> Iterator[Remark]:
     """LR110: the body, by its code or by its name, did not exist on the day."""
-    cited, day_ = case.citation, whole_day(case.citation.date)
+    cited, day_ = case.citation, case.citation.day
     if day_ is None or case.resolution.document or case.resolution.suggestion or next(issuer_against_symbol(case), None):
         return
     codes = frozenset(number_key(group) for group in groups(cited.number or ""))
@@ -194,6 +190,6 @@ def _time(era: Era, language: str) -> str:
 
 def day_of_rest(case: Case) -> Iterator[Remark]:
     """LR111: the day is a Saturday or a Sunday."""
-    day_ = whole_day(case.citation.date)
+    day_ = case.citation.day
     if day_ and day_.weekday() >= _SATURDAY and case.resolution.document is None:
         yield Remark("LR111", {"cited": day(case.citation.date), "weekday": say(f"weekday.{day_.weekday()}", case.language)})

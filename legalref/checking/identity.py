@@ -7,7 +7,7 @@ from typing import Final
 from legalref.checking.form import type_is_told
 from legalref.checking.rule import Case, Remark
 from legalref.checking.style import end_of, is_in_title, is_listed
-from legalref.linking.near import neighbours_against, whole_day
+from legalref.linking.near import neighbours_against
 from legalref.linking.titles import likeness, same_title
 from legalref.model import Citation, Confidence, Document, Kind, Reason, Severity, State
 from legalref.orthography import fold, year_of
@@ -15,6 +15,8 @@ from legalref.vocabulary.messages import say
 from legalref.vocabulary.wording import day, document, sources
 
 _FIELD_RULES: Final = {"date": "LR202", "issuer": "LR203", "type": "LR204", "title": "LR207"}
+_OF_ANOTHER: Final = frozenset({"date", "issuer", "title"})
+"""Fields of which two that differ show that another document is meant."""
 _SURE: Final = frozenset({Confidence.OFFICIAL, Confidence.CROSSCHECKED})
 """Facts against which another number is more than a question."""
 _WITH_TITLES: Final = frozenset(
@@ -28,6 +30,10 @@ _LAID_DOWN: Final = re.compile(
     r"(?:huong dan|quy dinh)(?: sua doi| chi tiet| cu the)? tai |(?:sua doi|bo sung)(?:, bo sung)?(?: tai| boi)\b"
 )
 """«hướng dẫn tại Thông tư …», «quy định sửa đổi tại …», «sửa đổi bởi …»: no title."""
+_QUOTED: Final = re.compile(r"[^\n.;:]*:\s*[“\"«‘]")
+"""From a citation to the words that are quoted from it: «… Nghị quyết 01/2012/NQ-HĐTP: “Giá tài sản …”»."""
+_NEAR: Final = 120
+"""Code points in which such a quotation begins."""
 _FORM: Final = re.compile(r"mau(?: so)?\s*\Z")
 _LAST_OF_TWO_REGISTERS: Final = 2001
 """The last year in which one symbol had two registers: 219/1999/QĐ-TTg is of 11/11/1999, 1232/1999/QĐ-TTg of 24/12/1999."""
@@ -47,6 +53,8 @@ def unknown_number(case: Case) -> Iterator[Remark]:
 def different_field(case: Case) -> Iterator[Remark]:
     """LR202, LR203, LR204, LR207: date, issuer, type or title differ from the record."""
     record = case.resolution.document
+    if len(_OF_ANOTHER & case.resolution.differs.keys()) > 1 and type_is_told(case):
+        return  # the symbol is wrong, so it is the number of another document
     for field, (cited, recorded) in case.resolution.differs.items():
         if record is None or field not in _FIELD_RULES or case.resolution.suggestion:
             continue
@@ -74,8 +82,15 @@ def _is_loose(field: str, cited: str, recorded: str, record: Document) -> bool:
 
 
 def _is_no_title_of_its_own(case: Case, cited: str) -> bool:
-    """Tell whether what follows is the title of a list («… Luật X và Nghị định Y về …»), or where something is laid down."""
-    return _LAID_DOWN.match(fold(cited)) is not None or (is_listed(case) and is_in_title(case))
+    """Tell whether what follows is the title of a list («… Luật X và Nghị định Y về …»), where a rule stands, a quotation."""
+    listed = is_listed(case) and is_in_title(case)
+    return listed or _LAID_DOWN.match(fold(cited)) is not None or _is_quoted(case)
+
+
+def _is_quoted(case: Case) -> bool:
+    """Tell whether a colon and quotation marks stand behind the citation: its words, not its title."""
+    content, end = case.sheet.text.content, case.citation.end
+    return _QUOTED.match(content, end, min(len(content), end + _NEAR)) is not None
 
 
 def _is_of_what_it_says(case: Case) -> bool:
@@ -108,7 +123,7 @@ def _is_pointed_at(case: Case) -> bool:
 def out_of_order(case: Case) -> Iterator[Remark]:
     """LR209: the register has no place for the number on that day."""
     cited, number = case.citation, case.citation.number or ""
-    day_ = whole_day(cited.date)
+    day_ = cited.day
     if (
         case.resolution.state is not State.NOT_IN_CORPUS
         or case.resolution.suggestion
@@ -128,15 +143,10 @@ def out_of_order(case: Case) -> Iterator[Remark]:
 def two_days(case: Case) -> Iterator[Remark]:
     """LR210: the text itself gives the same document another day."""
     cited = case.citation
-    if not cited.number or not whole_day(cited.date) or case.resolution.document or cited.kind is not Kind.FULL:
+    if not cited.number or not cited.day or case.resolution.document or cited.kind is not Kind.FULL:
         return
     earlier = case.dated.citation
-    if (
-        earlier.start < cited.start
-        and earlier.date != cited.date
-        and whole_day(earlier.date)
-        and _is_one_register(cited, earlier)
-    ):
+    if earlier.start < cited.start and earlier.date != cited.date and earlier.day and _is_one_register(cited, earlier):
         yield Remark("LR210", {"earlier": day(earlier.date), "cited": day(cited.date)})
 
 

@@ -24,8 +24,6 @@ _AMENDING: Final = re.compile(
 )
 _NEAR: Final = 48
 """Code points beside a citation in which its change is spoken of."""
-_STRAIGHT: Final = "0"
-"""The khoản under which points stand that belong to the Điều itself."""
 
 
 class _Lack(NamedTuple):

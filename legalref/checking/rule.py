@@ -9,7 +9,6 @@ from legalref.model import Citation, Confidence, Edit, Finding, Reason, Resoluti
 from legalref.orthography import fold, number_key
 from legalref.vocabulary import Rule, rules
 
-_WHOLE_DAY: Final = len("2020-03-05")
 STRONGEST: Final = {
     Confidence.OFFICIAL: Severity.ERROR,
     Confidence.CROSSCHECKED: Severity.ERROR,
@@ -36,6 +35,8 @@ class Sheet(NamedTuple):
     """For each citation the place, in `citations`, of the first mention of its document."""
     dated: Sequence[int] = ()
     """For each citation the place of the first mention of its document that gives the day; its own, where none does."""
+    own_number: str | None = None
+    """The number that the text itself bears, where its head says so."""
     severities: Mapping[str, Severity] = {}
     """Code or prefix of codes → the most that findings of these rules may weigh, where the user wants it otherwise."""
 
@@ -119,7 +120,7 @@ def dated_mentions(citations: Sequence[Citation], firsts: Sequence[int]) -> list
     """Return for each citation the place of the first one of the same document that gives a whole day, else its own."""
     dated: dict[int, int] = {}
     for at, first in enumerate(firsts):
-        if len(citations[at].date or "") == _WHOLE_DAY:
+        if citations[at].is_dated:
             dated.setdefault(first, at)
     return [dated.get(first, at) for at, first in enumerate(firsts)]
 

@@ -9,15 +9,13 @@ from collections.abc import Callable, Collection, Iterator
 from typing import Final
 
 from legalref.checking.rule import Case, Remark
+from legalref.corpus.terms import LAWS, is_shared
 from legalref.model import Citation, Document, Kind, Reason
-from legalref.orthography import fold
+from legalref.orthography import fold, number_key
 from legalref.vocabulary import terms
 from legalref.vocabulary.messages import say
 from legalref.vocabulary.wording import citation_of
 
-LAWS: Final = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
-_WHOLE_DAY: Final = len("2020-03-05")
-_PARLIAMENT: Final = re.compile(r"/(?:UBTV)?QH\d")
 _IN_BRACKETS: Final = re.compile(r"\((?:sau đây |gọi )?[^()]{0,20}\Z")
 """Right before a citation in brackets, which explains what was said before them."""
 _BRACKETS: Final = re.compile(r"^ ?\([^()]*\)")
@@ -36,7 +34,13 @@ _LISTED: Final = re.compile(r"[\s,;]*(?:và|hoặc|cùng|với)?\s*")
 _OF_TITLES: Final = frozenset({"amends", "guides", "details", "corrects", "amended_by", "consolidated_in"})
 """What a document's title says of another, which is named there as the title has it."""
 _BY_NUMBER: Final = frozenset({"amended_by", "consolidated_in"})
-_LONGEST_LIST: Final = 12
+_WITHOUT_ABOUT: Final = (
+    "ve ", "v/v", "cua ", "quy dinh", "ban hanh", "huong dan", "sua doi", "bo sung", "phe duyet", "bai bo", "cong bo", "thay the",
+    "dinh chinh", "thi hanh", "giao ", "cho ", "dieu chinh", "thu hoi", "thanh lap", "gia han", "keo dai", "bo nhiem",
+)  # fmt: skip
+"""Beginnings of titles, folded, that follow their issuer as they are; before all others stands «về»."""
+LONGEST_LIST: Final = 12
+"""Members of a list that are looked at."""
 _NEAR: Final = 60
 """Code points in which the beginning of a title or of a bracket is looked for."""
 
@@ -63,7 +67,7 @@ def end_of(citation: Citation) -> int:
 
 def is_in_title(case: Case) -> bool:
     """Tell whether the citation stands in the title of an earlier one: «… sửa đổi một số điều của Nghị định số …»."""
-    for _ in range(_LONGEST_LIST):
+    for _ in range(LONGEST_LIST):
         before = case.before
         if before is None:
             return False
@@ -76,7 +80,7 @@ def is_in_title(case: Case) -> bool:
 
 def is_named_by_number(case: Case) -> bool:
     """Tell whether the text names the document only as what amends or consolidates another: its number is enough."""
-    for _ in range(_LONGEST_LIST):
+    for _ in range(LONGEST_LIST):
         if case.citation.relation in _BY_NUMBER or _CHANGED_BY.search(fold(_ahead(case))):
             return True
         if case.before is None or not is_listed(case):
@@ -136,7 +140,7 @@ def _has(case: Case, field: str) -> bool:
         "number": lambda: citation.kind is Kind.FULL,
         "name": lambda: bool(citation.name) or has_title(case),
         "year": lambda: bool(citation.date or citation.number),
-        "date": lambda: len(citation.date or "") == _WHOLE_DAY,
+        "date": lambda: citation.is_dated,
         "issuer": lambda: bool(citation.issuer),
         "title": lambda: has_title(case),
     }
@@ -170,8 +174,14 @@ def _known(record: Document | None, language: str) -> str:
     """Return how the record would be cited in full, as the rest of a message; empty without a record."""
     if record is None:
         return ""
-    title = f" {record.title[0].lower()}{record.title[1:]}" if record.title else ""
+    title = f" {_about(record.title)}" if record.title else ""
     return " " + say("word.known_as", language, full=f"{citation_of(record)}{title}")
+
+
+def _about(title: str) -> str:
+    """Return a title as the rest of a citation: «về công tác văn thư», «quy định chi tiết …»."""
+    small = f"{title[0].lower()}{title[1:]}"
+    return small if fold(small).startswith(_WITHOUT_ABOUT) else f"về {small}"
 
 
 def first_in_administrative(case: Case) -> Iterator[Remark]:
@@ -209,8 +219,7 @@ def first_in_normative(case: Case) -> Iterator[Remark]:
 
 def _without_day(citation: Citation) -> tuple[str, ...]:
     """Return what is asked of a document that is no law: of the National Assembly's resolutions name and number are enough."""
-    parliament = _PARLIAMENT.search(citation.number or "") is not None
-    return ("number", "title") if parliament else ("number", "issuer", "title")
+    return ("number", "title") if is_shared(citation.number) else ("number", "issuer", "title")
 
 
 def first_in_party(case: Case) -> Iterator[Remark]:
@@ -233,7 +242,15 @@ def _repeats(case: Case, code: str, fields: Collection[str]) -> Iterator[Remark]
     repeated = [field for field in fields if _repeated(case, first, field)]
     if repeated and not is_in_title(case) and not is_attached(case) and citation.relation != "based_on":
         names = ", ".join(say(f"cited.{field}", case.language) for field in repeated)
-        yield Remark(code, {"repeated": names, "short": " ".join(citation.text.split())})
+        yield Remark(code, {"repeated": names, "short": _short(citation)})
+
+
+def _short(citation: Citation) -> str:
+    """Return a citation as later mentions have it, its number written as it ought to be."""
+    begin = re.search(r"\d", citation.text)
+    if citation.number and begin and number_key(citation.text[begin.start() :]) == number_key(citation.number):
+        return f"{' '.join(citation.text[: begin.start()].split())} {citation.number}".lstrip()
+    return " ".join(citation.text.split())
 
 
 def _repeated(case: Case, first: Case, field: str) -> bool:

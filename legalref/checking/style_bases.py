@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from legalref.checking.rule import Case, Remark
-from legalref.checking.style import LAWS, begin_of, end_of, is_first, is_heading, is_in_title, is_named_by_number
+from legalref.checking.style import LONGEST_LIST, begin_of, end_of, is_first, is_heading, is_in_title, is_named_by_number
 from legalref.corpus.ranks import rank, rank_of
+from legalref.corpus.terms import LAWS
 from legalref.model import Confidence, Reference, Rel
 from legalref.orthography import fold, number_key
 from legalref.vocabulary.wording import reference
@@ -16,7 +17,8 @@ _SAYS_BY: Final = re.compile(r"sua doi, bo sung (?:boi|theo|tai)")
 _CLAUSE_ENDS: Final = re.compile(r";|\.(?=\s)|\n\s*Căn cứ")
 _LONGEST_CLAUSE: Final = 700
 """Code points after a citation in which its amendments may be named."""
-_LONGEST_LIST: Final = 12
+_NEAR: Final = 60
+"""Code points after a citation in which it is said that it was amended."""
 _BASIS: Final = re.compile(r"(?:^|[\n;.:–•“-])\s*Căn cứ(?: vào)?\s")
 _LONGEST_BASIS: Final = 600
 _CONSOLIDATED: Final = "Văn bản hợp nhất"
@@ -61,7 +63,7 @@ def amendment_left_out(case: Case) -> Iterator[Remark]:
 def _unnamed(case: Case, edges: tuple[Reference, ...], within: int) -> tuple[Reference, ...]:
     """Return the edges whose documents the text does not cite within so many code points after the citation."""
     high = end_of(case.citation) + within
-    following = case.sheet.citations[case.at + 1 : case.at + 1 + _LONGEST_LIST] if edges else ()
+    following = case.sheet.citations[case.at + 1 : case.at + 1 + LONGEST_LIST] if edges else ()
     named = {number_key(each.number or "") for each in following if each.start < high}
     return tuple(edge for edge in edges if number_key(edge.number) not in named)
 
@@ -93,6 +95,14 @@ def _clause_after(case: Case) -> str:
     content, end = case.sheet.text.content, end_of(case.citation)
     stop = _CLAUSE_ENDS.search(content, end, end + _LONGEST_CLAUSE)
     return content[end : stop.start() if stop else end + _LONGEST_CLAUSE]
+
+
+def amendments_are_said(case: Case) -> bool:
+    """Tell whether the text says behind a citation that it was amended, and names all that did, by number or by year."""
+    clause, edges = _clause_after(case), case.validity.amended_by if case.validity else ()
+    if not edges or not _SAYS_AMENDED.search(fold(clause[:_NEAR])):
+        return False
+    return all(edge.issued and str(edge.issued.year) in clause for edge in _unnamed(case, edges, len(clause)))
 
 
 def basis_of(case: Case) -> int | None:

@@ -7,7 +7,6 @@ from typing import Final
 from legalref.checking.form import number_edits
 from legalref.checking.rule import Case, Remark
 from legalref.checking.style import begin_of, end_of, has_title
-from legalref.linking.near import whole_day
 from legalref.model import Edit, Kind
 from legalref.orthography import fold, is_party_number, year_of
 
@@ -74,7 +73,7 @@ def unpadded_number(case: Case) -> Iterator[Remark]:
 def unpadded_day(case: Case) -> Iterator[Remark]:
     """LR542: a day below 10 and the months 1 and 2 have a nought before them."""
     content, low, high = case.sheet.text.content, case.citation.end, end_of(case.citation)
-    if not whole_day(case.citation.date) or content.count("ngày", low, high) > 1:
+    if not case.citation.day or content.count("ngày", low, high) > 1:
         return
     starts = [found.start(1) for pattern in (_DAY, _MONTH) if (found := pattern.search(content, low, high))]
     if starts:

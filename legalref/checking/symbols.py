@@ -20,8 +20,10 @@ _ORDINAL: Final = re.compile(r"^\d+\s?[a-zđA-ZĐ]{0,2}(?=[-/])")
 _REMEMBERED: Final = 4096
 """Numbers that are remembered with what they say: every rule asks, and texts repeat them."""
 _PARTY_BODY: Final = re.compile(r"(?:[A-ZĐ]{2,8})?TW|[A-ZĐ]{0,6}TU|ĐU|HU|QU|ThU|TXU|BCSĐ")
-_LAST_OLD_YEAR: Final = 1997
-"""The last year in which numbers of State papers carried no year and were written in many ways."""
+LAST_OLD_YEAR: Final = 1997
+"""The last year in which numbers of State papers carried no year, were written in many ways, and had symbols made by no rule:
+«87-CT» is the Chairman's, the TC of «89-TC/TCT» a ministry's.
+"""
 _PARLIAMENT: Final = re.compile(r"(?:UBTV)?QH\d{1,2}$")
 _OF_PARLIAMENT: Final = frozenset({"Luật", "Bộ luật", "Nghị quyết", "Pháp lệnh", "Hiến pháp", "Nghị quyết liên tịch"})
 _ODD: Final = (
@@ -93,7 +95,7 @@ def _is_old(citation: Citation, document: Document | None) -> bool:
     """Tell whether a number without a year is of the time when numbers were written in many ways."""
     number = document.number if document else citation.number
     year = str(document.issued.year) if document else (citation.date or "")[:4]
-    return not year_of(number) and year.isdigit() and int(year) <= _LAST_OLD_YEAR
+    return not year_of(number) and year.isdigit() and int(year) <= LAST_OLD_YEAR
 
 
 def _shape(number: str) -> str:

@@ -7,23 +7,19 @@ of a part and may have ended, so it is named and decides nothing.
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Final
 
 from legalref.corpus import Corpus
-from legalref.model import Document, Reference, Rel, Relation, Status, Validity
-
-_ENDS: Final = frozenset({Rel.REPLACES, Rel.REPEALS})
-_CHANGES: Final = frozenset({Rel.AMENDS, Rel.REPEALS_PART})
+from legalref.model import CHANGING, ENDING, Document, Reference, Rel, Relation, Status, Validity
 
 
 def validity(document: Document, corpus: Corpus, as_of: date) -> Validity:
     """Return the validity of `document` on the day `as_of`."""
     done = corpus.done_to(document)
-    ends = tuple(edge for edge in done if edge.rel in _ENDS and _has_happened(edge, as_of))
-    changes = tuple(edge for edge in done if edge.rel in _CHANGES and _has_happened(edge, as_of))
+    ends = tuple(edge for edge in done if edge.rel in ENDING and _has_happened(edge, as_of))
+    changes = tuple(edge for edge in done if edge.rel in CHANGING and _has_happened(edge, as_of))
     suspensions = tuple(edge for edge in done if edge.rel is Rel.SUSPENDS and _has_happened(edge, as_of))
     status, since = _status(document, ends, changes, as_of)
-    if status is Status.PARTLY_EXPIRED and not changes and any(edge.rel in _CHANGES for edge in done):
+    if status is Status.PARTLY_EXPIRED and not changes and any(edge.rel in CHANGING for edge in done):
         status = Status.IN_FORCE  # every known change comes after `as_of`
     return Validity(
         status=status,

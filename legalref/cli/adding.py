@@ -91,7 +91,7 @@ class _Report:
         self._session = session
         self._corrected = corrected
         self._adder = adder
-        self._stream = None if sys.stdout.isatty() else sys.stdout
+        self._stream = None if sys.stdout.isatty() else sys.stdout  # a bar of progress stands in for the terminal meanwhile
         self._waiting: list[Told] = []
         self._due = monotonic() + _SECONDS
         self._counts: Counter[Outcome] = Counter()

@@ -16,10 +16,10 @@ from legalref.checking.once import once
 from legalref.cli.copies import Annotate, Copies, Fix, Wanted
 from legalref.cli.examining import examined, talk_of
 from legalref.cli.inputs import MOST_MEGABYTES, MaxSize, Original, Paths, files_of, texts
-from legalref.cli.options import CheckFormat, TableFormat, output_to
+from legalref.cli.options import CheckFormat, TableFormat, format_of, output_to, rows_format
 from legalref.cli.parallel import MOST_JOBS, Work, in_order, jobs_for
 from legalref.cli.parts import citations, join, part
-from legalref.cli.reports import format_of, report_of
+from legalref.cli.reports import BY_EXTENSION, report_of
 from legalref.cli.session import Session
 from legalref.errors import ExitCode, UnreadableInput, UsageProblem
 from legalref.model import DOCUMENTS, CheckedCitation, Kind, Severity, Text
@@ -60,7 +60,7 @@ def check(
     }  # fmt: skip
     wanted = session.settle(paths, command)
     known = read_baseline(baseline) if baseline else None
-    kind = format_of(format, output)
+    kind = CheckFormat(format_of(format, output, BY_EXTENSION, CheckFormat.FULL))
     copies = Copies(session, paths, Wanted(annotate, fix, output, max_size * 1_000_000, original))
     with output_to(output, session.has_results) as stream, session.corpus() as corpus:
         report = report_of(kind, session, stream)
@@ -118,15 +118,16 @@ def extract(
 ) -> ExitCode:
     """List the citations of texts, without looking anything up."""
     session: Session = context.obj
-    work = partial(part, form=format.value, kinds=_known_kinds(kinds), most_bytes=max_size * 1_000_000, original=original)
+    form = rows_format(format, output)
+    work = partial(part, form=form.value, kinds=_known_kinds(kinds), most_bytes=max_size * 1_000_000, original=original)
     with output_to(output, session.has_results) as stream, closing(_parts(session, work, paths, jobs, stream)) as parts:
-        if format is TableFormat.TABLE:
+        if form is TableFormat.TABLE:
             from legalref.reporting.terminal import citations_tables
 
             for table in citations_tables(citations(parts), session.language):
                 session.show(table, stream=stream)
         else:
-            join(format.value, parts, stream)
+            join(form.value, parts, stream)
     return session.end()
 
 

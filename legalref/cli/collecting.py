@@ -71,7 +71,7 @@ def remove(
     from legalref.cli.keeping import remove_all
 
     session: Session = context.obj
-    remove_all(session, asked, session.own_folder(corpus), ask=not yes and session.is_interactive())
+    remove_all(session, asked, session.own_folder(corpus), ask=not yes and session.can_answer())
     return session.end()
 
 

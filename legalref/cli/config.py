@@ -9,7 +9,7 @@ import typer
 from legalref.cli.options import CardFormat, output_to
 from legalref.cli.session import Session
 from legalref.errors import ExitCode
-from legalref.settings.files import shown
+from legalref.reading import near
 from legalref.settings.keys import KEYS
 from legalref.settings.settings import Given, Origin, Settings
 from legalref.vocabulary.wording import day
@@ -60,7 +60,7 @@ def _show(session: Session, found: Settings) -> None:
         given = found.given[key.name]
         about = session.say(f"setting.{key.name.replace('-', '_')}")
         table.add_row(key.name, _words(given, session), _origin(given, session), about)
-    head = session.say("config.found", path=shown(found.file)) if found.file else session.say("config.no_file")
+    head = session.say("config.found", path=near(found.file)) if found.file else session.say("config.no_file")
     session.show(head, "", table)
 
 
@@ -72,7 +72,7 @@ def _words(given: Given, session: Session) -> str:
     if isinstance(value, dict):
         value = tuple(f"{code}={weight}" for code, weight in value.items())
     if isinstance(value, tuple):
-        return ", ".join(shown(each) if isinstance(each, Path) else str(each) for each in value) or session.say("config.none")
+        return ", ".join(near(each) if isinstance(each, Path) else str(each) for each in value) or session.say("config.none")
     return session.say("config.none") if value is None else str(value)
 
 

@@ -1,8 +1,7 @@
 """The copies that `check` writes beside its report: with comments (`--annotate`), with corrections (`--fix`). Originals stay."""
 
-import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Final, NamedTuple
@@ -10,6 +9,7 @@ from typing import Annotated, Final, NamedTuple
 import typer
 
 from legalref.cli.session import Session
+from legalref.durable import part_of
 from legalref.errors import LegalrefError, UnreadableInput, UnwritableOutput, UsageProblem
 from legalref.model import CheckedCitation, Location, Text
 from legalref.reading import STDIN, expand, printable
@@ -119,7 +119,7 @@ class Copies:
         return Text(text.path, *found, kind)
 
     def _say_changes(self, target: Path, made: Sequence[Change], left: Sequence[Change]) -> None:
-        self._session.note("fix.done", path=target, count=len(made))
+        self._session.note("fix.done" if made else "fix.none", path=target, count=len(made))
         for key, changes in (("fix.change", made), ("fix.left", left)):
             for each in changes:
                 old, new = " ".join(each.old.split()), " ".join(each.new.split())
@@ -180,14 +180,11 @@ def _data(source: Path, path: str) -> bytes:
 
 def _write(target: Path, data: bytes, option: str) -> None:
     """Write a new file; it has its name only when all is written. Raises UnwritableOutput."""
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("xb") as stream:
-            stream.write(data)
-        part.rename(target)
+        with part_of(target) as part:
+            with part.open("xb") as stream:
+                stream.write(data)
+            part.rename(target)
     except OSError as error:
         raise UnwritableOutput("error.copy", path=target, detail=error, option=option) from error
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)

@@ -21,7 +21,7 @@ def explain(
     session: Session = context.obj
     found = named(rule) if rule else list(rules().values())
     if not found:
-        raise UsageProblem("error.rule", value=rule, known=", ".join(rules()))
+        raise UsageProblem("error.rule", value=rule, known=", ".join(code for code, _ in families(list(rules().values()))))
     for at, (code, members) in enumerate(families(found)):
         if len(found) > 1:
             session.show(*([""] if at else []), f"{code}xx: {family_name(code, session.language)}", style="bold")

@@ -46,9 +46,14 @@ def corpus_stats(context: typer.Context, folder: Folder = None) -> ExitCode:
 
 
 def _counted(session: Session, name: str, values: list[tuple[str, int]]) -> str:
-    shown = [f"{session.value(name, value)} {count}" for value, count in values[:_SHOWN]]
+    shown = [f"{_written(session, name, value)} {count}" for value, count in values[:_SHOWN]]
     more = [session.say("stats.more", count=len(values) - _SHOWN)] if len(values) > _SHOWN else []
     return " · ".join(shown + more)
+
+
+def _written(session: Session, name: str, value: str) -> str:
+    """Return a counted value in words: ten years as «2010–2019», the others from the tables."""
+    return f"{value[:-1]}–{value[:-2]}9" if name == "decade" else session.value(name, value)
 
 
 @corpus_app.command(cls=Command, name="validate")

@@ -4,19 +4,21 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from legalref.cli.options import format_of
 from legalref.cli.session import Session
-from legalref.collecting.durable import write_durably
-from legalref.collecting.exporting import WRITERS
 from legalref.collecting.finding import named
 from legalref.collecting.holdings import Holding
 from legalref.collecting.keeping import keeping
 from legalref.collecting.store import Store
 from legalref.collecting.summary import summary_of
 from legalref.corpus.facts import load_documents
+from legalref.durable import write_durably
 from legalref.errors import UnwritableOutput, UsageProblem
 from legalref.indexing.places import facts_folder
 from legalref.model import Document
-from legalref.reporting.collected import document_line, near, removed_line
+from legalref.reading import near
+from legalref.reporting.collected import document_line, removed_line
+from legalref.reporting.exporting import WRITERS
 
 
 def list_documents(session: Session, folder: Path) -> None:
@@ -79,7 +81,7 @@ def restore_all(session: Session, asked: Sequence[str], folder: Path) -> None:
 
 def export_all(session: Session, documents: list[Document], given: str | None, output: Path | None, *, force: bool) -> None:
     """Write records to a file or to standard output. Raises UsageProblem where the file is there and may not be replaced."""
-    kind = _format(given, output)
+    kind = format_of(given, output, tuple(WRITERS), "jsonl")
     if output is None:
         sys.stdout.write(WRITERS[kind](documents).decode("utf-8-sig"))
         return
@@ -90,15 +92,6 @@ def export_all(session: Session, documents: list[Document], given: str | None, o
     except OSError as error:
         raise UnwritableOutput("error.output", path=output, detail=error) from error
     session.note("told.exported", path=output, count=len(documents))
-
-
-def _format(given: str | None, output: Path | None) -> str:
-    """Return the format: the one given, else that of the file's extension, else JSON Lines. Raises UsageProblem."""
-    extension = output.suffix.lower().lstrip(".") if output else ""
-    kind = given or (extension if extension in WRITERS else "jsonl")
-    if kind == "xlsx" and output is None:
-        raise UsageProblem("error.needs_output", format=kind)
-    return kind
 
 
 def documents_of(folder: Path, *, everything: bool) -> list[Document]:

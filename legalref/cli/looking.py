@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from legalref.cli.options import TableFormat, known_type, output_to, writers
+from legalref.cli.options import TableFormat, known_type, output_to, rows_format, writers
 from legalref.cli.session import Session
 from legalref.errors import ExitCode, UsageProblem
 from legalref.model import Order, Status
@@ -45,16 +45,17 @@ def search(
 
     filters = Filters(known_type(type_), issuer, place, status, from_, to)
     how: dict[str, Any] = {"limit": limit, "page": page, "order": sort, "facets": facets}
+    form = rows_format(format, output)
     with output_to(output) as stream, session.index() as index:
         found = _like(session, index, like, filters, how) if like else index.search(" ".join(words or []), filters, **how)
-        if format is TableFormat.TABLE:
+        if form is TableFormat.TABLE:
             from legalref.reporting.hits import facet_list, hit_list
 
             session.show(hit_list(found, session.language), stream=stream)
             if facets and found.total:
                 session.show("", facet_list(found, session.language), stream=stream)
         else:
-            writers()[format](_rows(found, format, facets=facets), stream)
+            writers()[form](_rows(found, form, facets=facets), stream)
     _talk(session, found, page, limit)
     return session.end()
 

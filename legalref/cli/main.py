@@ -19,6 +19,10 @@ def main() -> NoReturn:
     sys.exit(run(sys.argv[1:]))
 
 
+TRACE_VARIABLE: Final = "LEGALREF_TRACE"
+"""Environment variable: where it is set, a fault of the program shows where it came from."""
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run the command line and return its exit code."""
     _write_utf8()
@@ -41,6 +45,20 @@ def run(arguments: Sequence[str]) -> int:
         _forget_output()
         _say(UnwritableOutput("error.write", detail=error).say(language))
         return ExitCode.UNREADABLE
+    except Exception as error:
+        if os.environ.get(TRACE_VARIABLE):
+            raise
+        _say(say("error.internal", language, detail=_fault(error), variable=TRACE_VARIABLE))
+        return ExitCode.UNREADABLE
+
+
+def _fault(error: Exception) -> str:
+    """Return what a fault of the program is and where it was raised: «KeyError, linking/judge.py:30»."""
+    frame = error.__traceback__
+    while frame and frame.tb_next:
+        frame = frame.tb_next
+    at = f", {'/'.join(Path(frame.tb_frame.f_code.co_filename).parts[-2:])}:{frame.tb_lineno}" if frame else ""
+    return f"{type(error).__name__}{at}"
 
 
 def _say(text: str) -> None:
@@ -133,7 +151,7 @@ def _usage_problem(error: Exception) -> UsageProblem:
         return UsageProblem("error.usage")
     name = parameter.opts[0] if parameter.param_type_name == "option" else parameter.metavar or parameter.name
     if not getattr(error, "message", ""):
-        return UsageProblem("error.no_argument", name=name)
+        return UsageProblem("error.no_argument", name=name.rstrip("…"))
     kind = getattr(parameter, "type_descriptor", None)
     choices = getattr(kind, "choices", None)
     if choices:

@@ -1,15 +1,15 @@
 """How the command line reads days, and the formats it writes."""
 
-import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
-from typing import TextIO
+from typing import Final, TextIO
 
+from legalref.durable import part_of
 from legalref.errors import UsageProblem
 from legalref.orthography import words
 from legalref.settings import days
@@ -54,6 +54,28 @@ class GraphFormat(StrEnum):
     JSON = "json"
 
 
+_OF_ROWS: Final = ("csv", "json", "jsonl")
+_PROMISES: Final = frozenset({"doc", "docx", "html", "odt", "ods", "pdf", "rtf", "xls", "xlsx"})
+"""Extensions that stand for a format of their own: anything else under such a name opens nowhere."""
+
+
+def format_by_name(given: str | None, output: Path | None, known: Collection[str]) -> str | None:
+    """Return the format: the one given, else that of the file's extension, else None.
+
+    Raises UsageProblem for an extension that promises what is not written.
+    """
+    extension = output.suffix.lower().lstrip(".") if output else ""
+    if given is None and extension in _PROMISES.difference(known):
+        raise UsageProblem("error.output_kind", path=output, known=", ".join(f".{each}" for each in known))
+    return extension if given is None and extension in known else given
+
+
+def rows_format(given: TableFormat, output: Path | None) -> TableFormat:
+    """Return the format of rows; a file's extension decides where no other than a table is wanted. Raises UsageProblem."""
+    wanted = None if given is TableFormat.TABLE else given.value
+    return TableFormat(format_by_name(wanted, output, _OF_ROWS) or TableFormat.TABLE)
+
+
 def prefix_of_day(text: str) -> str:
     """Return a date, full or not, as an ISO prefix: 2018-02-02, 02/02/2018, 2/2018, 2018. Raises UsageProblem."""
     found = days.prefix_of_day(text)
@@ -86,6 +108,14 @@ def known_type(text: str | None) -> str | None:
     return types[asked]
 
 
+def format_of(given: str | None, output: Path | None, by_extension: Collection[str], default: str) -> str:
+    """Return the format: the one given, else that of the file's extension, else the default. Raises UsageProblem."""
+    found = format_by_name(given, output, by_extension) or default
+    if found == CheckFormat.XLSX and output is None:
+        raise UsageProblem("error.needs_output", format=str(found))
+    return found
+
+
 @contextmanager
 def output_to(path: Path | None, wanted: Callable[[], bool] = lambda: True) -> Iterator[TextIO]:
     """Give the stream to write to: standard output, or a new file. Raises UsageProblem; nothing is overwritten.
@@ -97,18 +127,15 @@ def output_to(path: Path | None, wanted: Callable[[], bool] = lambda: True) -> I
         return
     if path.exists():
         raise UsageProblem("error.output_exists", path=path)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        stream = part.open("x", encoding="utf-8", newline="")
-    except OSError as error:
-        raise UsageProblem("error.output", path=path, detail=error) from error
-    try:
+    with part_of(path) as part:
+        try:
+            stream = part.open("x", encoding="utf-8", newline="")
+        except OSError as error:
+            raise UsageProblem("error.output", path=path, detail=error) from error
         with stream:
             yield stream
         if wanted():
             part.rename(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 Writer = Callable[..., None]

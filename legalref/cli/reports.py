@@ -3,13 +3,11 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol, TextIO
 
 from legalref.checking import Examined
 from legalref.cli.options import CheckFormat, writers
 from legalref.cli.session import Session
-from legalref.errors import UsageProblem
 from legalref.model import CheckedCitation
 
 if TYPE_CHECKING:
@@ -162,18 +160,10 @@ _REPORTS: Final[dict[CheckFormat, Callable[[Session, TextIO], Report]]] = {
     CheckFormat.XLSX: _Whole,
     CheckFormat.HTML: _Page,
 }
-_BY_EXTENSION: Final = ("csv", "html", "json", "jsonl", "sarif", "xlsx")
+BY_EXTENSION: Final = ("csv", "html", "json", "jsonl", "sarif", "xlsx")
+"""The formats that the extension of a file asks for."""
 
 
 def report_of(format_: CheckFormat, session: Session, stream: TextIO) -> Report:
     """Return what writes a report in a format."""
     return _REPORTS[format_](session, stream)
-
-
-def format_of(given: CheckFormat | None, output: Path | None) -> CheckFormat:
-    """Return the format: the one given, else that of the file's extension, else `full`. Raises UsageProblem."""
-    extension = output.suffix.lower().lstrip(".") if output else ""
-    format_ = given or (CheckFormat(extension) if extension in _BY_EXTENSION else CheckFormat.FULL)
-    if format_ is CheckFormat.XLSX and output is None:
-        raise UsageProblem("error.needs_output", format=format_.value)
-    return format_

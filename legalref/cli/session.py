@@ -83,6 +83,10 @@ class Session:
         """Return a value of a closed list in the user's language; any other value as it is."""
         return messages(self.language).get(f"{table}.{value}", value)
 
+    def can_answer(self) -> bool:
+        """Tell whether somebody sits at the keyboard, wherever the results go."""
+        return sys.stdin is not None and sys.stdin.isatty()
+
     def is_interactive(self) -> bool:
         """Tell whether a person sits at a terminal on both ends."""
         return sys.stdin.isatty() and sys.stdout.isatty()

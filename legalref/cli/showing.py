@@ -1,6 +1,7 @@
 """`legalref show`: one record from all sides."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import Annotated, Any
 
@@ -15,9 +16,13 @@ from legalref.corpus.timeline import timeline
 from legalref.errors import ExitCode
 from legalref.linking.lookup import look_up
 from legalref.model import Document
+from legalref.orthography import fold
+from legalref.vocabulary.wording import document as written
 
 _MOST = 20
 """Candidates that are listed, the newest of them."""
+_NEAR = 3
+"""Records that are named where nothing is found."""
 _FARTHEST = 4
 """Relations that a graph goes, at the most."""
 
@@ -54,18 +59,19 @@ def show(
         elif found:
             _print_candidates(session, asked, found)
         if known and not found:
-            session.note("show.filtered", count=len(known), asked=asked)
+            _print_filtered(session, asked, known)
         elif not found:
             session.note("show.none", asked=asked)
+            _print_near(session, asked)
     return session.end(found=not found)
 
 
 def _parts(session: Session, corpus: Corpus, record: Document, day: date, *, relations: bool, events: bool) -> Iterator[Any]:
     """Yield the card, or what was asked for instead of it under its head."""
-    from legalref.reporting.card import Card
+    from legalref.reporting.card import card_of
     from legalref.reporting.relations import relation_list, timeline_table
 
-    card = Card(record, validity(record, corpus, day), corpus.done_by(record), corpus.done_to(record), corpus.cited_by(record))
+    card = card_of(record, corpus, day)
     if not relations and not events:
         yield card.render(session.language)
         return
@@ -98,6 +104,33 @@ def _print_candidates(session: Session, asked: str, found: list[Document]) -> No
     session.show(session.say("show.several", count=len(found), asked=asked), candidates(newest, session.language))
     one_day = len({record.issued for record in found}) == 1
     session.note("show.choose_type" if one_day else "show.choose", day=newest[-1].issued.isoformat(), type=newest[-1].type)
+
+
+def _print_near(session: Session, asked: str) -> None:
+    """Say which records have all the words that were asked for in vain; numbers are not guessed at."""
+    if not asked.strip() or any(letter.isdigit() for letter in asked):
+        return
+    from legalref.searching.pieces import QueryProblem
+
+    with suppress(QueryProblem), session.index() as index:
+        found = index.search(asked)
+        near = [hit.document for hit in found.hits if _has_words(asked, hit.document)]
+        if near and found.all_words and not found.is_suggested:
+            session.note("show.near", known="; ".join(written(record, session.language) for record in near[:_NEAR]))
+
+
+def _has_words(asked: str, record: Document) -> bool:
+    """Tell whether a record has the words as they were typed: «cương lĩnh» is no «cưỡng chế … lĩnh vực»."""
+    text = f"{record.type} {record.title or ''}".lower()
+    typed_plain = fold(asked) == asked.lower()
+    return typed_plain or all(word.isupper() or word.lower() in text for word in asked.split())
+
+
+def _print_filtered(session: Session, asked: str, known: Sequence[Document]) -> None:
+    """Say that no record fits --date or --type, and which there are."""
+    newest = sorted(known, key=lambda record: record.issued)[-_MOST:]
+    labels = "; ".join(written(record, session.language) for record in newest)
+    session.note("show.filtered", count=len(known), asked=asked, known=labels)
 
 
 def _print_json(corpus: Corpus, found: list[Document], as_of: date) -> None:

@@ -49,7 +49,7 @@ def _status(session: Session, *, thorough: bool) -> ExitCode:
         when = built.built.astimezone(datetime.now().astimezone().tzinfo)
         session.show(
             session.say(
-                "index.status", path=generation, records=built.records, size=f"{size:.1f}", built=f"{when:%d/%m/%Y %H:%M}"
+                "index.status", path=generation, records=built.records, size=f"{size:.0f}", built=f"{when:%d/%m/%Y %H:%M}"
             )
         )
     if reason:

@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 
-from legalref.collecting.drafts import Draft, Problem, completed, missing, problems
+from legalref.collecting.drafts import Draft, completed, problem_of
 from legalref.collecting.holdings import Edge
 from legalref.collecting.items import Item
 from legalref.collecting.numbers import spelled
@@ -26,10 +26,7 @@ def item_of(text: Text, given: Draft, source: str, seen: date) -> Item:
     citations = extract(text)
     head = read_head(text, citations)
     draft = _draft(head, given)
-    lacking = missing(draft)
-    if lacking:
-        return Item(problem=Problem("own.missing", fields=lacking), known=draft)
-    problem = next(problems(draft, date.today()), None)
+    problem = problem_of(draft, date.today())
     if problem:
         return Item(problem=problem, known=draft)
     document = completed(draft, source, seen)
@@ -43,7 +40,7 @@ def item_of(text: Text, given: Draft, source: str, seen: date) -> Item:
 
 def given_item(given: Draft, source: str, seen: date) -> Item:
     """Return the record of a document that cannot be read, from what is given alone, which is enough for one."""
-    problem = next(problems(given, date.today()), None)
+    problem = problem_of(given, date.today())
     return Item(problem=problem, known=given) if problem else Item(document=completed(given, source, seen))
 
 

@@ -82,6 +82,12 @@ def problems(draft: Draft, today: date) -> Iterator[Problem]:
             yield Problem(f"own.{field}_before", {"day": day.isoformat(), "issued": issued.isoformat()})
 
 
+def problem_of(draft: Draft, today: date) -> Problem | None:
+    """Return why there is no record of a draft, the first of several reasons; None where there is one."""
+    lacking = missing(draft)
+    return Problem("own.missing", fields=lacking) if lacking else next(problems(draft, today), None)
+
+
 def completed(draft: Draft, source: str, seen: date) -> Document:
     """Return the record of a draft that misses nothing and has no problems; `source` was seen on the day `seen`."""
     status = Status.EXPIRED if draft.expired else draft.status

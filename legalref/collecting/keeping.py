@@ -4,22 +4,20 @@ Acts go to the journal, batch by batch; at the end, or at the next start, the jo
 to a new file and renamed. A crash between two renames leaves the journal, which is folded in again.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
-from legalref.collecting.durable import sync_folder, write_durably
-from legalref.collecting.holdings import CITATIONS, FILES, RELATIONS, REMOVED, TABLES, Holding, Removed, Table
+from legalref.collecting.holdings import FILES, REMOVED, TABLES, Holding, Removed
 from legalref.collecting.journal import JOURNAL, Act, Drop, Journal, Put, last_acts
 from legalref.collecting.locking import only_writer
 from legalref.collecting.store import Store, merged, read_rows, removed_after
 from legalref.collecting.texts import TEXTS, name_of, save_text
+from legalref.durable import sync, write_durably
 from legalref.errors import UnwritableOutput
 
 
@@ -45,7 +43,7 @@ class Keeper:
         self.folder = folder
         store = Store(folder)
         self.removed = store.removed()
-        self.holdings = _holdings(store)
+        self.holdings = store.holdings()
         self._waiting: list[Act] = []
         self._texts: dict[str, bytes] = {}
         try:
@@ -77,7 +75,7 @@ class Keeper:
             for text in self._texts.values():
                 save_text(self.folder / TEXTS, text)
             if self._texts:
-                sync_folder(self.folder / TEXTS)
+                sync(self.folder / TEXTS)
             self._journal.append(self._waiting)
         except OSError as error:
             raise UnwritableOutput("own.write", path=self.folder, detail=error) from error
@@ -90,7 +88,7 @@ class Keeper:
         try:
             if done:
                 named = self._write_tables(done)
-                sync_folder(self.folder)
+                sync(self.folder)
                 self._sweep(named)
             self._journal.remove()
         except OSError as error:
@@ -124,7 +122,7 @@ class Rehearsal:
     def __init__(self, folder: Path) -> None:
         """Read everything."""
         self.folder = folder
-        self.holdings = _holdings(Store(folder))
+        self.holdings = Store(folder).holdings()
         self._texts: set[str] = set()
 
     def has_text(self, name: str) -> bool:
@@ -138,17 +136,3 @@ class Rehearsal:
 
     def commit(self) -> None:
         """Write nothing."""
-
-
-def _holdings(store: Store) -> dict[str, Holding]:
-    """Return every record with what belongs to it."""
-    parts: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
-    tables: dict[Table, list[Any]] = {RELATIONS: store.relations(), CITATIONS: store.citations(), FILES: store.origins()}
-    for table, rows in tables.items():
-        record = attrgetter(table.record)
-        for row in rows:
-            parts[record(row)][table.name].append(row)
-    return {
-        document.id: Holding(document, *(tuple(parts[document.id][table.name]) for table in tables))
-        for document in store.documents()
-    }

@@ -7,7 +7,7 @@ from typing import Any, Final
 import msgspec
 
 from legalref.collecting.columns import Column, fields, heading_of, heading_row
-from legalref.collecting.drafts import Draft, Problem, completed, missing, problems
+from legalref.collecting.drafts import Draft, Problem, completed, problem_of
 from legalref.collecting.items import Item, Mapped
 from legalref.collecting.rows import Drafted, drafted, is_numbering
 from legalref.collecting.tables import Sheet, objects, readings
@@ -72,18 +72,11 @@ class Reader:
             self.mapped.append(Mapped(None, None, tuple(Column(key, key, field or None) for key, field in keys.items())))
 
     def _item(self, row: Drafted, place: str) -> Item:
-        problem = row.problem or _problem(row.draft, self._today)
+        problem = row.problem or problem_of(row.draft, self._today)
         if problem:
             return Item(place=place, problem=problem, known=row.draft)
         document = completed(row.draft, self._source, self._seen)
         return Item(place=place, document=document, put_right=row.put_right)
-
-
-def _problem(draft: Draft, today: date) -> Problem | None:
-    lacking = missing(draft)
-    if lacking:
-        return Problem("own.missing", fields=lacking)
-    return next(problems(draft, today), None)
 
 
 def _is_repeated(values: dict[str, str]) -> bool:

@@ -9,6 +9,7 @@ import unicodedata
 from functools import cache
 from typing import Final, NamedTuple
 
+from legalref.extraction.forms import PARTY_BODIES
 from legalref.orthography import D_LETTERS, DASHES, INVISIBLE, SLASHES, SPACES, fold, is_party_number, words
 from legalref.vocabulary import document_types
 
@@ -18,9 +19,8 @@ _REPEATED: Final = re.compile(r"[-/]{2,}")
 _GAP: Final = re.compile(r"(?<=[0-9])\s+(?=[^\W\d_])")
 _WELL_FORMED: Final = re.compile(r"(?=.*[A-ZĐƯ])\d{1,5}(?:\.\d{1,3})?[A-Za-zđ]{0,3}(?:[-/][0-9A-ZĐƯa-zđ&.]+)+")
 _BARE: Final = re.compile(r"\d{1,5}[A-Za-z]?")
-_PARTY_BODY: Final = r"(?:(?:VP|BTC|UBKT|BTG|BTGDV|BDV|BNC|BKT|BĐN)?TW|TU|ĐU|HU|QU|ThU|TXU|BCSĐ)"
 _ORDERS: Final = (
-    (re.compile(rf"(\d+[a-zđ]?)/([A-ZĐ]{{2}}[A-Za-zĐ]*)-({_PARTY_BODY})"), r"\1-\2/\3"),
+    (re.compile(rf"(\d+[a-zđ]?)/([A-ZĐ]{{2}}[A-Za-zĐ]*)-({PARTY_BODIES})"), r"\1-\2/\3"),
     (re.compile(r"(\d+[a-zđ]?)-([A-ZĐ]{2}[A-Za-zĐ]*)/(CP|TTg|UBND|HĐND|CTN)"), r"\1/\2-\3"),
     (re.compile(r"(\d+)-(TW|TU)/([A-ZĐ][A-Za-zĐ]+)"), r"\1-\3/\2"),
     (re.compile(r"(\d+[a-zđ]?)/([^/\d][^/]*)/((?:19|20)\d\d)"), r"\1/\3/\2"),

@@ -11,6 +11,7 @@ from legalref.collecting.columns import state_of
 from legalref.collecting.days import day_in
 from legalref.collecting.drafts import Draft, Problem
 from legalref.collecting.numbers import is_bare, is_number, leading_type, plain, spelled, type_named, types_of
+from legalref.corpus.terms import LAWS
 from legalref.extraction import extract
 from legalref.model import Kind
 
@@ -19,7 +20,6 @@ EMPTY: Final = frozenset({"", "-", "--", "---", "/", ".", "…", "...", "x", "nu
 _MOST: Final = 2000
 """Code points of a cell that is kept; a title is shorter."""
 _ABOUT: Final = re.compile(r"(?:về|v/v) ?", re.IGNORECASE)
-_NAMED: Final = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
 _ORDINALS: Final = re.compile(r"\(?\d{1,2}\)?|\([a-z]\)")
 """What stands under the headings of a printed register: (1), (2), (3) …"""
 
@@ -180,7 +180,7 @@ def _with_type(draft: Draft, title: str | None) -> Draft:
 
 def _titled(type_: str, rest: str, title: str | None) -> str | None:
     """Return a title without the type before it; a law is called by both. None for none."""
-    return title if type_ in _NAMED else f"{_said(rest)[0].upper()}{_said(rest)[1:]}" if rest else None
+    return title if type_ in LAWS else f"{_said(rest)[0].upper()}{_said(rest)[1:]}" if rest else None
 
 
 def _said(title: str) -> str:

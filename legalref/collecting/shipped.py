@@ -2,12 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Final, NamedTuple
 
+from legalref.corpus.terms import congress_terms
 from legalref.model import Document
 from legalref.orthography import number_key, slug, year_of
-from legalref.vocabulary import terms
 
 _COMPARED: Final = ("issuer", "effective", "expired")
 
@@ -65,10 +64,6 @@ def _one_series(document: Document, other: Document) -> bool:
     if year_of(document.number):
         return True
     if "-" in (document.number or "").partition("/")[0]:
-        return _congress(document.issued) == _congress(other.issued)
+        ours, theirs = (congress_terms(each.issued.isoformat())[:1] for each in (document, other))
+        return ours == theirs
     return document.issued.year == other.issued.year
-
-
-def _congress(day: date) -> str | None:
-    month = day.isoformat()[:7]
-    return next((row.term for row in terms().congress if row.months[0] <= month <= row.months[1]), None)

@@ -4,6 +4,7 @@
 is in the journal, and is seen like the rest. Everything is empty where the folder does not exist.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from operator import attrgetter
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any, Final, TypeVar
 
 import msgspec
 
-from legalref.collecting.holdings import CITATIONS, DOCUMENTS, FILES, RELATIONS, REMOVED, TABLES, Origin, Removed, Table
+from legalref.collecting.holdings import CITATIONS, DOCUMENTS, FILES, RELATIONS, REMOVED, TABLES, Holding, Origin, Removed, Table
 from legalref.collecting.journal import JOURNAL, Act, Put, last_acts, removals
 from legalref.collecting.texts import TEXTS, load_text
 from legalref.errors import CorpusFault
@@ -51,6 +52,18 @@ class Store:
     def origins(self) -> list[Origin]:
         """Return the files that the records were read in; of one record in the order in which they were added."""
         return self._rows(FILES)
+
+    def holdings(self) -> dict[str, Holding]:
+        """Return every record with what belongs to it, by identifier."""
+        parts: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
+        for table in (RELATIONS, CITATIONS, FILES):
+            record = attrgetter(table.record)
+            for row in self._rows(table):
+                parts[record(row)][table.name].append(row)
+        return {
+            document.id: Holding(document, *(tuple(parts[document.id][table.name]) for table in (RELATIONS, CITATIONS, FILES)))
+            for document in self.documents()
+        }
 
     def texts(self) -> Iterator[tuple[str, Text]]:
         """Yield (identifier of the record, its text with its marks), one a record; texts that are lost are left out."""

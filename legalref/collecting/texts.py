@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 
-from legalref.collecting.durable import write_durably
+from legalref.durable import write_durably
 from legalref.model import Mark, Text
 
 TEXTS: Final = "texts"

@@ -19,7 +19,9 @@ import msgspec
 from legalref.corpus.merging import together
 from legalref.corpus.names import name_key
 from legalref.corpus.registers import of_document
-from legalref.model import Citing, Confidence, Document, Provisions, Relation
+from legalref.corpus.statuses import STRONG
+from legalref.corpus.terms import is_shared
+from legalref.model import Citing, Document, Provisions, Relation
 from legalref.orthography import fold, number_key, year_of
 
 _SCHEMA: Final = """
@@ -58,10 +60,7 @@ CREATE UNIQUE INDEX provisions_by_iri ON provisions (iri);
 ANALYZE;
 """
 _ORDINAL: Final = re.compile(r"[0-9]+(?:bis|[a-zđ]{1,2}(?=[/.-]|$))?")
-_PARLIAMENT: Final = re.compile(r"(?:UBTV)?QH\d")
 _BATCH: Final = 2000
-_ORDERED: Final = frozenset({Confidence.OFFICIAL, Confidence.CROSSCHECKED, Confidence.MINED})
-"""What is sure enough of its day to say where other numbers of its register belong."""
 
 UNWRITABLE: Final = sqlite3.OperationalError
 """What is raised where the disk is full or does not answer."""
@@ -138,7 +137,7 @@ def _rows(batch: list[Document], first: int) -> Iterator[tuple[object, ...]]:
 def _keys(document: Document) -> tuple[object, ...]:
     number = document.number or ""
     key, issued = number_key(number), document.issued.isoformat()
-    place = of_document(document) if document.confidence in _ORDERED else None
+    place = of_document(document) if document.confidence in STRONG else None  # sure enough of its day
     return key, ordinal(number), document.type, issued, document.term, *(place or (None, None)), _encode(document)
 
 
@@ -198,7 +197,7 @@ def _far_end(connection: sqlite3.Connection, number: str, issued: str | None, be
     key = number_key(number)
     if issued:
         return _only(connection, "key = ? AND issued = ?", (key, issued))
-    is_one = year_of(number) and not _PARLIAMENT.search(number)  # its laws and resolutions share numbers
+    is_one = year_of(number) and not is_shared(number)
     return _only(connection, "key = ? AND issued <= ?", (key, before)) if is_one else None
 
 

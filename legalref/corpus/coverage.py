@@ -15,8 +15,9 @@ from typing import Final, NamedTuple
 import msgspec
 
 from legalref.corpus.facts import rows
-from legalref.corpus.terms import assembly, congress, roman
+from legalref.corpus.terms import assembly, congress
 from legalref.model import Confidence, Document
+from legalref.numerals import of_roman, roman
 from legalref.orthography import fold
 
 CLAIM_FILE: Final = "coverage.jsonl"
@@ -174,16 +175,10 @@ def _place(number: str, type_: str, day: str) -> tuple[Register, int] | None:
     return (Register("", party["symbol"], term_of_day), int(party["ordinal"])) if party and term_of_day else None
 
 
-_ROMAN: Final = {"I": 1, "V": 5, "X": 10}
-
-
 def _in_time(register: Register) -> tuple[str, int, str]:
     """Return what sorts periods as they came: years, and terms by their numerals."""
     word = register.period.rpartition(" ")[2]
-    if word.isdigit():
-        return register.type, int(word), register.symbol
-    values = [_ROMAN[letter] for letter in word]
-    return register.type, sum(-v if later > v else v for v, later in zip(values, [*values[1:], 0], strict=True)), register.symbol
+    return register.type, int(word) if word.isdigit() else of_roman(word), register.symbol
 
 
 def shares(held: list[Held], complete: str = "complete") -> str:

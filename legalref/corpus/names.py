@@ -7,6 +7,7 @@ lần thứ tư Ban Chấp hành Trung ương Đảng khóa XII», «NQTW 4 (kho
 import re
 from typing import Final
 
+from legalref.numerals import of_roman
 from legalref.orthography import words
 
 _YEAR: Final = re.compile(r"(?P<name>.+?) (?:nam )?(?P<year>(?:19|20)\d{2})")
@@ -24,7 +25,6 @@ _PLENUM: Final = re.compile(
 _CONGRESS: Final = re.compile(
     rf"{_TYPE}(?:dai hoi|dh)(?: dai bieu toan quoc)?(?: dang)?(?: lan)?(?: thu)? (?P<congress>{_ORDINAL})(?: cua dang| dang)?"
 )
-_ROMAN: Final = {"i": 1, "v": 5, "x": 10}
 
 
 def name_key(name: str) -> str:
@@ -63,10 +63,4 @@ def _number(ordinal: str) -> int:
         return int(ordinal)
     if ordinal.startswith("muoi"):
         return 10 + _UNITS.get(ordinal.removeprefix("muoi").strip(), 0)
-    return _UNITS.get(ordinal) or _roman(ordinal)
-
-
-def _roman(numeral: str) -> int:
-    values = [_ROMAN[letter] for letter in numeral]
-    following = [*values[1:], 0]
-    return sum(-value if value < then else value for value, then in zip(values, following, strict=True))
+    return _UNITS.get(ordinal) or of_roman(ordinal)

@@ -12,15 +12,15 @@ from functools import cache
 from typing import Final
 
 from legalref.corpus.facts import identity
-from legalref.corpus.terms import ASSEMBLY, assembly, congress, roman
+from legalref.corpus.terms import LAWS, assembly, assembly_years, congress
 from legalref.model import Confidence, Document, Status
+from legalref.numerals import roman
 from legalref.orthography import D_LETTERS, DASHES, INVISIBLE, SPACES, is_party_number, year_of
 from legalref.vocabulary import document_types, issuers
 
 NUMBER: Final = re.compile(r"\d{1,5}(?:\.\d{1,3})?[A-Za-z]{0,3}(?:[-/][0-9A-ZĐƯa-z&.]+)+")
 """A number with its symbol: `30/2020/NĐ-CP`, `99-QĐ/TW`."""
 _NUMBERLESS: Final = frozenset({"Hiến pháp", "Cương lĩnh", "Điều lệ", "Nghị quyết", "Báo cáo", "Chiến lược", "Kết luận"})
-_LAWS: Final = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
 _NUMBERED: Final = date(2002, 7, 1)
 """Since the eleventh National Assembly every text of a law shows its number; before, some are known by name and day only."""
 _FORBIDDEN: Final = frozenset(map(chr, [*D_LETTERS, *DASHES, *SPACES])) | INVISIBLE
@@ -46,7 +46,7 @@ def faults(document: Document) -> Iterator[str]:
 
 def _number_is_malformed(document: Document) -> bool:
     if document.number is None:
-        return document.type not in _NUMBERLESS and not (document.type in _LAWS and document.issued < _NUMBERED)
+        return document.type not in _NUMBERLESS and not (document.type in LAWS and document.issued < _NUMBERED)
     return not NUMBER.fullmatch(document.number)
 
 
@@ -66,7 +66,7 @@ def _is_outside_its_term(document: Document) -> bool:
     term = assembly(document.number)
     if term is None or document.place or document.confidence is Confidence.SINGLE:
         return False
-    first, last = ASSEMBLY.get(term, (0, 0))
+    first, last = assembly_years().get(term, (0, 0))
     return not first <= document.issued.year <= last
 
 

@@ -9,9 +9,9 @@ import re
 from datetime import date
 from typing import Final, NamedTuple
 
+from legalref.corpus.terms import congress_terms
 from legalref.model import Document
 from legalref.orthography import is_party_number, number_key, year_of
-from legalref.vocabulary import terms
 
 _ORDINAL: Final = re.compile(r"\d+(?=[-/])")
 _PARLIAMENT: Final = re.compile(r"qh \d+$")
@@ -55,6 +55,5 @@ def _period(number: str, day: date | None) -> str | None:
         return None
     if not is_party_number(number):
         return str(day.year)
-    month = day.isoformat()[:7]
-    found = [row.term for row in terms().congress if row.months[0] <= month <= row.months[1]]
+    found = congress_terms(day.isoformat())
     return found[0] if len(found) == 1 else None

@@ -6,7 +6,6 @@
 - Nothing follows from a parent's expiry, nor from edges or documents that were read only once.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -14,17 +13,15 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from legalref.model import Confidence, Document, Rel, Relation, Status
+from legalref.corpus.terms import is_shared
+from legalref.model import CHANGING, ENDING, Confidence, Document, Rel, Relation, Status
 from legalref.orthography import is_party_number, number_key, year_of
 
 STRONG: Final = frozenset({Confidence.OFFICIAL, Confidence.CROSSCHECKED, Confidence.MINED})
 """Support from which a status may be derived."""
-_ENDS: Final = frozenset({Rel.REPLACES, Rel.REPEALS})
-_CHANGES: Final = frozenset({Rel.AMENDS, Rel.REPEALS_PART})
 _APPLIES: Final = frozenset({Status.IN_FORCE, Status.PARTLY_EXPIRED, Status.EXPIRED, Status.SUSPENDED})
 """Statuses of a document that has come into force."""
 _NEVER: Final = date.min
-_ASSEMBLY: Final = re.compile(r"/QH\d")
 
 
 class Edge(NamedTuple):
@@ -68,8 +65,8 @@ def resolved(documents: list[Document], relations: Iterable[Relation]) -> Iterab
         sources = at.get((near, relation.source_issued), ())
         if relation.to_issued:
             targets: list[int] = at.get((far, relation.to_issued), [])
-        else:  # laws and resolutions of the National Assembly share their numbers
-            alone = () if _ASSEMBLY.search(relation.to) else named.get(far, ())
+        else:
+            alone = () if is_shared(relation.to) else named.get(far, ())
             targets = [place for place in alone if documents[place].issued <= relation.source_issued]
         if len(sources) == len(targets) == 1:
             yield Edge(sources[0], targets[0], relation)
@@ -103,10 +100,10 @@ def _seen(source: Document) -> date | None:
 
 
 def _settled(document: Document, done: list[_End], today: date) -> Document:
-    ends = [end for end in done if end.rel in _ENDS]
+    ends = [end for end in done if end.rel in ENDING]
     if ends:
         return _ended(document, ends)
-    changed = [end.issued for end in done if end.rel in _CHANGES and (end.day or end.issued) <= today]
+    changed = [end.issued for end in done if end.rel in CHANGING and (end.day or end.issued) <= today]
     if changed and document.status in (Status.IN_FORCE, Status.PARTLY_EXPIRED, Status.UNKNOWN):
         return _with(document, Status.PARTLY_EXPIRED, max(changed))
     return document

@@ -5,13 +5,12 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from legalref.corpus.lookups import Corpus
-from legalref.model import Document, Reference, Rel
+from legalref.model import ENDING, Document, Reference, Rel
 
 _EVENTS: Final = frozenset(
     {Rel.REPLACES, Rel.REPEALS, Rel.REPEALS_PART, Rel.AMENDS, Rel.CORRECTS, Rel.CONSOLIDATES, Rel.SUSPENDS}
 )
 """What others do to a document that changes it or its standing; that others rest on it or guide it does not."""
-_ENDS: Final = frozenset({Rel.REPLACES, Rel.REPEALS})
 
 
 class Step(StrEnum):
@@ -38,7 +37,7 @@ def timeline(document: Document, corpus: Corpus) -> tuple[Event, ...]:
     steps = [Event(document.issued, Step.ISSUED)]
     if document.effective:
         steps.append(Event(document.effective, Step.EFFECTIVE))
-    ended = {event.day for event in done if event.what in _ENDS}
+    ended = {event.day for event in done if event.what in ENDING}
     if document.expired and document.expired not in ended:
         steps.append(Event(document.expired, Step.EXPIRED))
     return tuple(sorted([*steps, *done], key=_order))

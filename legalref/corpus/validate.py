@@ -15,6 +15,7 @@ from legalref.corpus.facts import CITING_FILE, DOCUMENT_FILES, NAME_FILE, PROVIS
 from legalref.corpus.ranks import CHANGES
 from legalref.corpus.series import misdated, outlying
 from legalref.corpus.statuses import settled
+from legalref.corpus.terms import is_shared
 from legalref.model import Citing, Confidence, Document, Name, Provisions, Relation, Status
 from legalref.orthography import number_key, year_of
 
@@ -126,7 +127,7 @@ def _relation_faults(relations: _Lines, documents: list[Document]) -> Iterator[F
     for at, edge in enumerate(relations.rows):
         far = number_key(edge.to)
         target = known.get((far, edge.to_issued)) if edge.to_issued else None
-        other_days = bool(edge.to_issued and not target and days[far] and year_of(edge.to) and "/QH" not in edge.to)
+        other_days = bool(edge.to_issued and not target and days[far] and year_of(edge.to) and not is_shared(edge.to))
         ends = edge_rules.Ends(edge, known.get((number_key(edge.source_number), edge.source_issued)), target, other_days)
         for message in edge_rules.faults(ends):
             yield relations.fault(at, message, id=_label(edge))

@@ -17,8 +17,9 @@ _PLAIN: Final = lazy(
     r"(?:(?:/[0-9]{4})?(?:/[A-ZĐ][A-Za-zĐđ&]*[0-9]{0,2}(?:-[A-ZĐ][A-Za-zĐđ&0-9]*)*)?|-[A-ZĐ][A-Za-zĐ]*/[A-ZĐ]{2,}(?:[-/][A-Za-zĐ]+)*)"
 )
 """A surface with nothing odd about it, but for the order of its separators."""
-_PARTY_BODIES: Final = r"(?:(?:VP|BTC|UBKT|BTG|BTGDV|BDV|BNC|BKT|BĐN)?TW|TU|ĐU|HU|QU|ThU|TXU|BCSĐ)"
-_SWAPPED_PARTY: Final = lazy(rf"[0-9]+[a-zđ]?/[A-ZĐ]{{2}}[A-Za-zĐ]*-{_PARTY_BODIES}(?![\p{{L}}-])")
+PARTY_BODIES: Final = r"(?:(?:VP|BTC|UBKT|BTG|BTGDV|BDV|BNC|BKT|BĐN)?TW|TU|ĐU|HU|QU|ThU|TXU|BCSĐ)"
+"""Pattern of the bodies behind the slash of a Party number."""
+_SWAPPED_PARTY: Final = lazy(rf"[0-9]+[a-zđ]?/[A-ZĐ]{{2}}[A-Za-zĐ]*-{PARTY_BODIES}(?![\p{{L}}-])")
 _SWAPPED_STATE: Final = lazy(
     r"[0-9]+[a-zđ]?-[A-ZĐ]{2}[A-Za-zĐ]*/(?:CP|TTg|UBND|HĐND|CTN)(?!\p{L})|/[0-9]{4}-[A-ZĐ]|^[0-9]+[-.](?:19|20)[0-9]{2}[-/]"
 )

@@ -23,6 +23,7 @@ import msgspec
 from legalref.collecting.locking import only_writer
 from legalref.corpus.catalogue import UNWRITABLE
 from legalref.corpus.facts import fact_files
+from legalref.durable import sync, write_durably
 from legalref.errors import IndexProblem, UnwritableOutput
 
 FORMAT: Final = 9
@@ -174,7 +175,7 @@ def fresh(folder: Path) -> Iterator[Path]:
 
 def _sweep(folder: Path) -> None:
     """Remove what builders that were killed left behind."""
-    for path in (*folder.glob(".building-*"), *folder.glob(f".{_CURRENT}-*")):
+    for path in (*folder.glob(".building-*"), *folder.glob(f".{_CURRENT}*")):
         with suppress(OSError):  # another builder may sweep, too
             if time.time() - path.stat().st_mtime > _ABANDONED:
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
@@ -217,34 +218,15 @@ def publish(work: Path, made: Made, known: Mapping[str, Stamp] = MappingProxyTyp
     )
     (work / _MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(record)))
     for file in (*(file for name, file in named.items() if known.get(name) != record.files[name]), work / _MANIFEST):
-        _sync(file)
+        sync(file)
     for path in (*(path for path in work.rglob("*") if path.is_dir()), work):
-        _sync(path)
+        sync(path)
     generation = folder / f"gen-{record.built:%Y%m%dT%H%M%S}-{secrets.token_hex(4)}"
     work.rename(generation)
-    pointer = folder / f".{_CURRENT}-{secrets.token_hex(4)}"
-    pointer.write_text(generation.name + "\n", "ascii")
-    _sync(pointer)
-    pointer.replace(folder / _CURRENT)
-    _sync(folder)
+    write_durably(folder / _CURRENT, f"{generation.name}\n".encode("ascii"))
+    sync(folder)
     _prune(folder, generation)
     return generation
-
-
-def _sync(path: Path) -> None:
-    """Make a file or folder durable; some systems cannot sync a folder, or only what is open for writing."""
-    if path.is_dir():
-        with suppress(OSError):
-            _sync_open(os.open(path, os.O_RDONLY))
-    else:
-        _sync_open(os.open(path, os.O_RDWR))
-
-
-def _sync_open(descriptor: int) -> None:
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _prune(folder: Path, newest: Path) -> None:

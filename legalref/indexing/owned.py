@@ -1,33 +1,22 @@
 """The office's own corpus as a generation takes it: what it holds, what of it is new, and the texts."""
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Final, NamedTuple, TypeVar
+from typing import Final
 
 import msgspec
 
-from legalref.collecting.holdings import Edge
+from legalref.collecting.holdings import Holding
 from legalref.collecting.store import Store
 from legalref.collecting.texts import TEXTS, load_text
 from legalref.corpus.catalogue import Own
-from legalref.model import Citing, Document, Relation, Text
+from legalref.model import Document, Text
 
-_Row = TypeVar("_Row")
 HOLDINGS: Final = "holdings.json"
 _DIGEST: Final = 16
 """Bytes by which a holding is known."""
-
-
-class Holding(NamedTuple):
-    """A record of the office's own with what its documents say of others, and the name of its text."""
-
-    document: Document
-    relations: tuple[Relation, ...]
-    citings: tuple[Citing, ...]
-    text: str | None
 
 
 class Owned:
@@ -35,15 +24,8 @@ class Owned:
 
     def __init__(self, folder: Path) -> None:
         """Read the tables. Raises CorpusFault for a line that is no row."""
-        store = Store(folder)
-        relations = _by((edge.record, edge) for edge in store.relations() if isinstance(edge, Edge))
-        citings = _by((citing.source, citing) for citing in store.citations())
-        texts = {origin.record: origin.text for origin in store.origins() if origin.text}
         self._texts = folder / TEXTS
-        self.holdings = {
-            document.id: Holding(document, relations[document.id], citings[document.id], texts.get(document.id))
-            for document in store.documents()
-        }
+        self.holdings = Store(folder).holdings()
 
     def read(self, identifier: str) -> Text | None:
         """Return the text of a record as it was read, or None where there is none."""
@@ -79,7 +61,7 @@ def taken(holdings: Iterable[Holding]) -> Own:
     return Own(
         [holding.document for holding in given],
         [edge for holding in given for edge in holding.relations],
-        [citing for holding in given for citing in holding.citings],
+        [citing for holding in given for citing in holding.citations],
     )
 
 
@@ -97,11 +79,6 @@ def read_holdings(file: Path) -> dict[str, str]:
 
 
 def _digest(holding: Holding) -> str:
-    return hashlib.sha256(msgspec.json.encode(holding)).hexdigest()[: 2 * _DIGEST]
-
-
-def _by(rows: Iterable[tuple[str, _Row]]) -> "defaultdict[str, tuple[_Row, ...]]":
-    found: defaultdict[str, tuple[_Row, ...]] = defaultdict(tuple)
-    for name, row in rows:
-        found[name] += (row,)
-    return found
+    """Return what changes with a record, what its documents say, or its text; that a file was moved changes nothing."""
+    known = (holding.document, holding.relations, holding.citations, holding.text)
+    return hashlib.sha256(msgspec.json.encode(known)).hexdigest()[: 2 * _DIGEST]

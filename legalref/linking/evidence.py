@@ -1,20 +1,19 @@
 """What speaks for and against a record as the document that a citation means."""
 
-import re
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
+from legalref.corpus.terms import assembly, congress_terms
 from legalref.linking.bodies import names_home, names_some_place, plain, same_body
 from legalref.linking.context import Context, term_of
-from legalref.linking.series import congress_terms, same_series
+from legalref.linking.series import same_series
 from legalref.linking.titles import same_title
 from legalref.model import Citation, Document, Weighed
+from legalref.numerals import of_roman
 from legalref.orthography import is_party_number
 from legalref.vocabulary import evidence
 
 _ANY_TYPE: Final = frozenset({"Văn bản"})
-_PARLIAMENT: Final = re.compile(r"QH(?P<term>\d+)")
-_ROMAN: Final = {"I": 1, "V": 5, "X": 10}
 
 
 class Evidence(NamedTuple):
@@ -66,20 +65,15 @@ def _same_date(cited: str | None, document: Document) -> bool | None:
 
 def _same_term(citation: Citation, document: Document, context: Context) -> bool | None:
     """Tell whether the record is of the term that the text names; only papers of the Party and the National Assembly have one."""
-    party, parliament = is_party_number(document.number), _PARLIAMENT.search(document.number or "")
-    if not (party or parliament):
+    of_assembly = assembly(document.number)
+    if of_assembly is None and not is_party_number(document.number):
         return None
     term = term_of(citation.issuer) or context.term_after(max(citation.end, citation.reference.end))
     if term is None:
         return None
-    if parliament:
-        return int(parliament["term"]) == _number(term)
+    if of_assembly is not None:
+        return of_assembly == of_roman(term)
     return term in congress_terms(document.issued.isoformat())
-
-
-def _number(numeral: str) -> int:
-    values = [_ROMAN[letter] for letter in numeral]
-    return sum(-value if value < then else value for value, then in zip(values, [*values[1:], 0], strict=True))
 
 
 def _same_type(cited: str | None, document: Document) -> bool | None:

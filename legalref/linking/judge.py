@@ -7,7 +7,6 @@ from typing import Final
 from legalref.linking.evidence import Evidence
 from legalref.model import Citation, Document, Reason, Resolution, State, Status, Weighed
 
-_WHOLE_DAY: Final = len("2020-03-05")
 _SAID: Final = ("date", "issuer", "type", "place", "title")
 """The fields whose difference is told to the user; the others only rank."""
 _OF_A_VERSION: Final = frozenset({"date", "term", "earlier"})
@@ -40,7 +39,8 @@ def _is_possible(evidence: Evidence) -> bool:
 
 def _judged(citation: Citation, best: Evidence, weighed: tuple[Weighed, ...]) -> Resolution:
     """Decide what the best candidate is: the document, one that differs, or too little to tell."""
-    if not (best.series or _says_enough(citation, best)):
+    elsewhere = best.agrees["home"] is False  # the number and the day of another province's document may be chance
+    if elsewhere or not (best.series or _says_enough(citation, best)):
         return Resolution(State.AMBIGUOUS, weighed=weighed, reason=Reason.THIN)
     differs = _differences(citation, best)
     if differs:
@@ -51,7 +51,7 @@ def _judged(citation: Citation, best: Evidence, weighed: tuple[Weighed, ...]) ->
 
 def _says_enough(citation: Citation, evidence: Evidence) -> bool:
     """Tell whether a citation names one document beside its number: by its whole day, its term, or its title."""
-    on_day = evidence.agrees["date"] is True and len(citation.date or "") == _WHOLE_DAY
+    on_day = evidence.agrees["date"] is True and citation.is_dated
     by_term = evidence.agrees["term"] is True and evidence.agrees["type"] is not False
     by_title = evidence.agrees["title"] is True and "date" not in evidence.against
     return on_day or by_term or by_title

@@ -8,7 +8,7 @@ from unicodedata import normalize
 from legalref.corpus import Corpus
 from legalref.extraction import extract
 from legalref.linking.bodies import same_body
-from legalref.linking.shortened import TERM, roman, spelled_name
+from legalref.linking.shortened import TERM, spelled_name, term_numeral
 from legalref.model import Citation, Document, Kind
 from legalref.orthography import fold, words
 from legalref.vocabulary import document_types
@@ -94,7 +94,7 @@ def _numbered(parts: list[str]) -> _Numbered | None:
         if length:
             types = named
         elif part == TERM and at + 1 < len(parts):
-            term, length = roman(parts[at + 1]), 2
+            term, length = term_numeral(parts[at + 1]), 2
         elif part[0].isdigit() and not ordinal and (types or not _YEAR.fullmatch(part)):
             ordinal = part
         elif _YEAR.fullmatch(part) and year is None:

@@ -19,7 +19,6 @@ from legalref.linking.titles import closeness
 from legalref.model import Citation, Document, Kind, Resolution, Slip, State, Suggestion
 from legalref.orthography import year_of
 
-_WHOLE_DAY: Final = len("2020-03-05")
 _SLACK: Final = timedelta(days=4)
 """Days by which offices let their numbers and days get out of order."""
 _LEAST_JUMP: Final = 20
@@ -35,7 +34,7 @@ def near_miss(citation: Citation, resolution: Resolution, corpus: Corpus, contex
     """Return `resolution` with the record that fits everything but one slip, where there is just one."""
     if citation.kind is not Kind.FULL or not _is_open(citation, resolution):
         return resolution
-    found = {document.id: document for document in _near(citation, whole_day(citation.date), corpus)}
+    found = {document.id: document for document in _near(citation, citation.day, corpus)}
     fitting = [each for each in (weigh(citation, document, context) for document in found.values()) if _fits(each)]
     titled = _closest_titles(citation, resolution.document, [each for each in fitting if each.agrees["title"]])
     is_wrong = "date" in resolution.differs or cannot_be(citation, corpus)
@@ -93,7 +92,7 @@ def _fits(evidence: Evidence) -> bool:
 
 def cannot_be(citation: Citation, corpus: Corpus) -> bool:
     """Tell whether the number cited cannot be of the day cited: of another year, or out of the order of its register."""
-    day, number = whole_day(citation.date), citation.number or ""
+    day, number = citation.day, citation.number or ""
     if day is None:
         return False
     year = year_of(number)
@@ -102,7 +101,7 @@ def cannot_be(citation: Citation, corpus: Corpus) -> bool:
 
 def is_out_of_order(citation: Citation, corpus: Corpus) -> bool:
     """Tell whether the entries round a number in its register say that it was issued on another day."""
-    day = whole_day(citation.date)
+    day = citation.day
     return day is not None and neighbours_against(citation, day, corpus) is not None
 
 
@@ -128,11 +127,3 @@ def _runs_away(last: Entry, number: int, day: date) -> bool:
     """Tell whether a number lies far beyond the last one known, at the pace of its year so far."""
     pace = last.number / last.issued.timetuple().tm_yday
     return number - last.number > max(_LEAST_JUMP, _PACE * pace * ((day - last.issued) + _SLACK).days)
-
-
-def whole_day(text: str | None) -> date | None:
-    """Return a date that is given to the day and that a calendar has, else None."""
-    try:
-        return date.fromisoformat(text) if text and len(text) == _WHOLE_DAY else None
-    except ValueError:
-        return None

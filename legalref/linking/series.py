@@ -8,24 +8,17 @@ series an issuer, though their symbols do not name it.
 import re
 from typing import Final
 
+from legalref.corpus.terms import congress_terms, is_shared
 from legalref.linking.bodies import names_home
 from legalref.model import Citation, Document, Kind
 from legalref.orthography import year_of
-from legalref.vocabulary import terms
 
 _PARTY_CENTRE: Final = re.compile(r"TW(?:/nb)?$")
 _ONE_SERIES: Final = frozenset({"Nghị định", "Pháp lệnh", "Luật", "Bộ luật"})
 """Types that one body alone issues: «Nghị định 30/2020» needs no symbol."""
 
 
-_PARLIAMENT: Final = re.compile(r"/(?:UBTV)?QH\d")
 _RESOLUTIONS: Final = frozenset({"Nghị quyết", "Nghị quyết liên tịch"})
-
-
-def congress_terms(day: str) -> frozenset[str]:
-    """Return the congress terms in which an ISO date, full or not, may lie; two in the month of a congress."""
-    month = day[:7]
-    return frozenset(row.term for row in terms().congress if row.months[0][: len(month)] <= month <= row.months[1][: len(month)])
 
 
 def _same_register(citation: Citation, document: Document) -> bool:
@@ -33,7 +26,7 @@ def _same_register(citation: Citation, document: Document) -> bool:
 
     The form of the number is one for both; the National Assembly and its Standing Committee keep two registers.
     """
-    if citation.type is None or not _PARLIAMENT.search(document.number or ""):
+    if citation.type is None or not is_shared(document.number):
         return True
     return (citation.type in _RESOLUTIONS) == (document.type in _RESOLUTIONS)
 
@@ -57,5 +50,5 @@ def same_series(citation: Citation, document: Document) -> bool | None:
         return None
     if _PARTY_CENTRE.search(number):
         cited, recorded = congress_terms(citation.date), congress_terms(document.issued.isoformat())
-        return not cited.isdisjoint(recorded) if cited and recorded else None
+        return bool({*cited} & {*recorded}) if cited and recorded else None
     return citation.date[:4] == str(document.issued.year)

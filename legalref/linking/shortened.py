@@ -1,18 +1,18 @@
 """Abbreviations written out, where each stands for one thing: «nq tw4 khoá 12» is «nghi quyet trung uong 4 khoa xii»."""
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from legalref.orthography import fold, words
+from legalref.numerals import roman
+from legalref.orthography import WORD, fold, words
 from legalref.syllables import is_folded_syllable
 from legalref.vocabulary import document_types, search_abbreviations
 
-_WORD: Final = re.compile(r"[0-9]+|[a-z]+")
 TERM: Final = "khoa"
 """Before the number of a term of a congress or of the National Assembly."""
-_ROMAN: Final = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi")
+_LAST_TERM: Final = 16
+"""The highest number that is read as that of a term."""
 
 
 def spelled_out(text: str) -> list[str]:
@@ -28,20 +28,20 @@ def spelled_name(text: str) -> str:
     found: list[str] = []
     for folded, may_be in _read(text):
         if found[-1:] == [TERM] and folded.isdigit():
-            found.append(roman(folded))
+            found.append(term_numeral(folded))
         else:
             found += (may_be and (_types().get(folded) or _longs().get(folded))) or (folded,)
     return " ".join(found)
 
 
-def roman(number: str) -> str:
+def term_numeral(number: str) -> str:
     """Return the number of a term in folded Roman numerals; anything else as it is."""
-    return _ROMAN[int(number)] if number.isdigit() and int(number) < len(_ROMAN) else number
+    return roman(int(number)).lower() if number.isdigit() and int(number) <= _LAST_TERM else number
 
 
 def _read(text: str) -> Iterator[tuple[str, bool]]:
     """Yield each folded word of a text, and whether it may be an abbreviation."""
-    for match in _WORD.finditer(fold(text)):
+    for match in WORD.finditer(fold(text)):
         folded = match.group()
         yield folded, text[slice(*match.span())].isupper() or not is_folded_syllable(folded)
 

@@ -1,7 +1,20 @@
 """The values that travel from room to room: frozen, slotted, and nothing but data."""
 
 from legalref.model.citation import DOCUMENTS, Citation, Form, Kind, Pinpoint
-from legalref.model.document import Citing, Confidence, Conflict, Day, Document, Name, Reference, Rel, Relation, Status
+from legalref.model.document import (
+    CHANGING,
+    ENDING,
+    Citing,
+    Confidence,
+    Conflict,
+    Day,
+    Document,
+    Name,
+    Reference,
+    Rel,
+    Relation,
+    Status,
+)
 from legalref.model.finding import (
     CheckedCitation,
     Edit,
@@ -20,7 +33,9 @@ from legalref.model.provisions import Article, Attached, OtherText, Provisions, 
 from legalref.model.text import Location, Mark, Remark, Span, Text
 
 __all__ = [
+    "CHANGING",
     "DOCUMENTS",
+    "ENDING",
     "Article",
     "Attached",
     "CheckedCitation",

@@ -1,5 +1,6 @@
 """What a text cites, as it stands there. A date given only in part («năm 2018») stays the ISO prefix: `2018`, `2018-03`."""
 
+import datetime as dt
 from enum import StrEnum
 from typing import Final
 
@@ -24,6 +25,8 @@ class Kind(StrEnum):
     PROVISION = "provision"
     """A provision without a document: «khoản 2 Điều 5»."""
 
+
+_WHOLE_DAY: Final = len("2020-03-05")
 
 DOCUMENTS: Final = frozenset({Kind.FULL, Kind.SHORT, Kind.NAMED})
 """The kinds that name a document."""
@@ -95,3 +98,16 @@ class Citation(msgspec.Struct, frozen=True):
     form: tuple[Form, ...] = ()
     antecedent: Span | None = None
     """The earlier citation of the same text that this mention stands for, where that is certain."""
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether the date is given to the day, be it one that no calendar has."""
+        return len(self.date or "") == _WHOLE_DAY
+
+    @property
+    def day(self) -> dt.date | None:
+        """The date where it is given to the day and a calendar has it, else None."""
+        try:
+            return dt.date.fromisoformat(self.date) if self.date and self.is_dated else None
+        except ValueError:
+            return None

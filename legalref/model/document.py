@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 import msgspec
 
@@ -92,6 +93,12 @@ class Rel(StrEnum):
     CONSOLIDATES = "consolidates"
     SUSPENDS = "suspends"
     BASED_ON = "based_on"
+
+
+ENDING: Final = frozenset({Rel.REPLACES, Rel.REPEALS})
+"""What takes a document out of force altogether."""
+CHANGING: Final = frozenset({Rel.AMENDS, Rel.REPEALS_PART})
+"""What changes a part of it, and leaves the rest (Luật 64/2025/QH15, Điều 57 khoản 1)."""
 
 
 class Relation(msgspec.Struct, frozen=True, rename={"source_number": "from", "source_issued": "from_issued"}):

@@ -12,7 +12,7 @@ from legalref.reading.content import MOST_BYTES, Budget, Content, is_unread
 from legalref.reading.dispatch import content
 from legalref.reading.formats import EXTENSIONS, NOT_READ
 
-__all__ = ["MOST_BYTES", "STDIN", "expand", "is_unread", "printable", "read"]
+__all__ = ["MOST_BYTES", "STDIN", "expand", "is_unread", "near", "printable", "read"]
 
 STDIN: Final = "-"
 _LOCKED: Final = ("~$", ".")
@@ -63,6 +63,14 @@ def printable(path: str | Path) -> str:
     """Return a name as it can be printed: what is no UTF-8 and what steers a terminal is replaced."""
     name = os.fsencode(path).decode("utf-8", "replace")
     return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in name)
+
+
+def near(path: str | Path) -> str:
+    """Return a path as a person at the current folder writes it, where it is at or below that."""
+    try:
+        return str(Path(path).relative_to(Path.cwd()))
+    except (OSError, ValueError):
+        return str(path)
 
 
 def expand(path: str, also: Collection[str] = ()) -> Iterator[str | UnreadableInput]:

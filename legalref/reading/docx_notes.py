@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
+from legalref.numerals import roman
 from legalref.reading.docx_names import Attributes, spelled, value
 from legalref.reading.package import Target, whole
 
@@ -99,15 +100,6 @@ _KINDS: Final = spelled({"w:footnotePr": "footnote", "w:endnotePr": "endnote"})
 _PROPERTIES: Final = spelled({"w:numFmt": "form", "w:numStart": "start", "w:numRestart": "restart"})
 
 
-def _roman(number: int) -> str:
-    ones = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
-    tens = ("", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx", "xc")
-    hundreds = ("", "c", "cc", "ccc", "cd", "d", "dc", "dcc", "dccc", "cm")
-    if not 0 < number < 4000:  # noqa: PLR2004 - Romans wrote no more
-        return str(number)
-    return "m" * (number // 1000) + hundreds[number // 100 % 10] + tens[number // 10 % 10] + ones[number % 10]
-
-
 def _letter(number: int) -> str:
     """Return a to z, then aa to zz."""
     return chr(ord("a") + (number - 1) % 26) * min((number - 1) // 26 + 1, _LONGEST_MARK) if number > 0 else str(number)
@@ -119,8 +111,8 @@ def _sign(number: int) -> str:
 
 
 _FORMS: Final[dict[str, Callable[[int], str]]] = {
-    "lowerRoman": _roman,
-    "upperRoman": lambda number: _roman(number).upper(),
+    "lowerRoman": lambda number: roman(number).lower(),
+    "upperRoman": roman,
     "lowerLetter": _letter,
     "upperLetter": lambda number: _letter(number).upper(),
     "chicago": _sign,

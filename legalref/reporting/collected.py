@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from legalref.collecting.adding import Outcome, Told
@@ -12,7 +11,7 @@ from legalref.collecting.shipped import Clash
 from legalref.collecting.updates import Change
 from legalref.errors import LegalrefError, UnreadableInput
 from legalref.model import Document, Status
-from legalref.reading import printable
+from legalref.reading import near, printable
 from legalref.vocabulary import wording
 from legalref.vocabulary.messages import say
 
@@ -44,14 +43,6 @@ def place(told: Told, language: str) -> str:
     if told.place is None:
         return path
     return say("told.line" if told.place.isdigit() else "told.cell", language, path=path, place=told.place)
-
-
-def near(path: str) -> str:
-    """Return a path as it is named from the current folder, where it lies in it."""
-    try:
-        return str(Path(path).relative_to(Path.cwd()))
-    except (OSError, ValueError):
-        return path
 
 
 def _changes(changes: Iterable[Change], language: str) -> str:

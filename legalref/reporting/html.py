@@ -5,7 +5,6 @@ The page allows its own style and script by their hashes alone: what is cited ca
 
 import base64
 import hashlib
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from importlib.resources import files
@@ -20,6 +19,8 @@ from legalref.reporting.html_sheet import SEVERITY_SIGNS, STATE_SIGNS, Sheet, sh
 from legalref.reporting.html_table import filters, table
 from legalref.reporting.html_text import text
 from legalref.reporting.html_words import element, escaped
+from legalref.reporting.summary import Totals
+from legalref.reporting.terminal import name_of
 from legalref.vocabulary import rules
 from legalref.vocabulary.messages import say
 from legalref.vocabulary.wording import day
@@ -62,17 +63,13 @@ def _hash(text: str) -> str:
 
 
 def _title(texts: Sequence[Examined], language: str) -> str:
-    named = [_name(each, language) for each in texts[:1]]
+    named = [name_of(each.text, language) for each in texts[:1]]
     return " · ".join([say("html.heading", language), *named]) + (" …" if len(texts) > 1 else "")
-
-
-def _name(examined: Examined, language: str) -> str:
-    return say("report.stdin", language) if examined.text.path == "-" else examined.text.path
 
 
 def _meta(texts: Sequence[Examined], corpus_day: date | None, language: str) -> str:
     days = sorted({each.day for each in texts})
-    parts = [_name(texts[0], language)] if len(texts) == 1 else [say("html.file_count", language, count=len(texts))]
+    parts = [name_of(texts[0].text, language)] if len(texts) == 1 else [say("html.file_count", language, count=len(texts))]
     if days:
         said = day(days[0]) if len(days) == 1 else f"{day(days[0])} – {day(days[-1])}"
         parts.append(say("html.checked_for", language, day=said))
@@ -82,21 +79,15 @@ def _meta(texts: Sequence[Examined], corpus_day: date | None, language: str) -> 
 
 
 def _summary(shown: Sequence[Sheet], unread: int, language: str) -> str:
-    citations = [each.checked for sheet in shown for each in sheet.shown]
-    states = Counter(each.resolution.state for each in citations)
-    severities = Counter(finding.severity for each in citations for finding in each.findings)
-    linked = states[State.RESOLVED] + states[State.MISMATCH]
-    counts = [("", "", "html.citations", len(citations)), ("", STATE_SIGNS[State.RESOLVED], "html.linked", linked)]
-    counts += [(each.value, SEVERITY_SIGNS[each], f"html.{each}", severities[each]) for each in Severity]
+    found = Totals(sheet.examined for sheet in shown)
+    counts = [("", "", "html.citations", found.citations), ("", STATE_SIGNS[State.RESOLVED], "html.linked", found.linked)]
+    counts += [(each.value, SEVERITY_SIGNS[each], f"html.{each}", found.severities[each]) for each in Severity]
     counts += [
-        ("", STATE_SIGNS[each], f"html.state_{each}", states[each])
+        ("", STATE_SIGNS[each], f"html.state_{each}", found.states[each])
         for each in (State.AMBIGUOUS, State.NOT_IN_CORPUS, State.UNCHECKED)
     ]
-    left = (
-        ("hidden", sum(len(each.examined.hidden) for each in shown)),
-        ("known", sum(len(each.examined.known) for each in shown)),
-    )
-    counts += [("", "", f"html.{name}", count) for name, count in (*left, ("unread", unread)) if count]
+    left = (("hidden", found.hidden), ("known", found.known), ("unread", unread))
+    counts += [("", "", f"html.{name}", count) for name, count in left if count]
     return element("ul", "".join(_count(*each, language) for each in counts), class_="counts")
 
 
@@ -111,17 +102,19 @@ def _files(shown: Sequence[Sheet], language: str) -> str:
     heads = [say("html.file", language), say("html.citations", language), *(say(f"html.{each}", language) for each in Severity)]
     rows = []
     for sheet in shown:
-        severities = Counter(finding.severity for each in sheet.shown for finding in each.checked.findings)
-        counts = (len(sheet.shown), *(severities[each] for each in Severity))
+        found = Totals([sheet.examined])
+        counts = (found.citations, *(found.severities[each] for each in Severity))
         cells = "".join(element("td", str(count), class_="number") for count in counts)
-        rows.append(f"<tr><td>{element('a', escaped(_name(sheet.examined, language)), href=f'#f{sheet.at}')}</td>{cells}</tr>")
+        rows.append(
+            f"<tr><td>{element('a', escaped(name_of(sheet.examined.text, language)), href=f'#f{sheet.at}')}</td>{cells}</tr>"
+        )
     head = "".join(element("th", escaped(each), class_="number" if at else None, scope="col") for at, each in enumerate(heads))
     return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
 
 
 def _text(sheet: Sheet, language: str) -> str:
     content = sheet.examined.text.content
-    inside = element("h2", escaped(_name(sheet.examined, language)), id=f"f{sheet.at}")
+    inside = element("h2", escaped(name_of(sheet.examined.text, language)), id=f"f{sheet.at}")
     reading = element("div", "\n".join(text(sheet, language)), class_="text", lang="vi")
     records = element("aside", "\n".join(cards(sheet, language)), class_="records", aria_label=say("html.records", language))
     inside += element("div", reading + records, class_="sheet")

@@ -9,7 +9,7 @@ from legalref.reporting.html_words import element, escaped
 from legalref.reporting.telling import also, shown_candidates, validity_with_sources
 from legalref.reporting.terminal import where
 from legalref.vocabulary.messages import say
-from legalref.vocabulary.wording import day, document, reference, sources
+from legalref.vocabulary.wording import day, document, listed, reference, sources
 
 _MOST_CANDIDATES: Final = 20
 _MOST_EDGES: Final = 12
@@ -59,8 +59,7 @@ def _facts(record: Document, validity: Validity | None, language: str) -> Iterat
         facts.append(("validity", validity_with_sources(validity, language)))
         for name in ("replaced_by", "amended_by", "suspended_by"):
             edges = list(dict.fromkeys(reference(each, language) for each in getattr(validity, name)))
-            more = f"; {say('card.more', language, count=len(edges) - _MOST_EDGES)}" if len(edges) > _MOST_EDGES else ""
-            facts.append((name, "; ".join(edges[:_MOST_EDGES]) + more))
+            facts.append((name, listed(edges, _MOST_EDGES, language)))
     facts.append(("sources", f"{sources(record, language)} ({say(f'confidence.{record.confidence}', language)})"))
     for name, value in facts:
         if value:

@@ -6,7 +6,7 @@ from typing import Final
 from legalref.model import Document, Finding, Resolution, State, Validity
 from legalref.reporting.terminal import validity_words, where
 from legalref.vocabulary.messages import say
-from legalref.vocabulary.wording import day, document, sources
+from legalref.vocabulary.wording import day, document, listed, sources
 
 _SHOWN: Final = 6
 """Candidates that are named; all are counted."""
@@ -43,9 +43,8 @@ def candidates(resolution: Resolution, language: str) -> Iterator[str]:
     """Yield the line of the records that may be meant."""
     found = shown_candidates(resolution)
     if found:
-        named = "; ".join(document(each, language) for each in found[:_SHOWN])
-        more = f"; {say('card.more', language, count=len(found) - _SHOWN)}" if len(found) > _SHOWN else ""
-        yield say("annotate.candidates", language, candidates=named + more)
+        named = listed([document(each, language) for each in found], _SHOWN, language)
+        yield say("annotate.candidates", language, candidates=named)
 
 
 def also(finding: Finding, language: str) -> str:

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text as Styled
 
 from legalref.model import CheckedCitation, Citation, Finding, Location, Severity, Span, State, Status, Text, Validity
+from legalref.reading import STDIN
 from legalref.vocabulary.messages import say
 from legalref.vocabulary.wording import day, document, pinpoint, place
 
@@ -43,7 +44,7 @@ class Checked:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the report's parts."""
-        yield Styled(say("report.stdin", self._language) if self._text.path == "-" else self._text.path, style="bold underline")
+        yield Styled(name_of(self._text, self._language), style="bold underline")
         for checked in self._citations:
             for finding in checked.findings:
                 yield self._finding(checked, finding)
@@ -84,6 +85,11 @@ class Checked:
         else:
             words = say(f"state.{resolution.state}", self._language, count=len(resolution.candidates))
         return Styled.assemble((sign + " ", style), words)
+
+
+def name_of(text: Text, language: str) -> str:
+    """Return what a text is called in reports: its path, or that it came from standard input."""
+    return say("report.stdin", language) if text.path == STDIN else text.path
 
 
 def where(location: Location, language: str) -> str:

@@ -8,12 +8,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
-from legalref.orthography import fold, words
+from legalref.orthography import WORD, fold, words
 from legalref.searching.asked import All, Any, Node, Phrase, Word
 from legalref.syllables import is_folded_syllable
 from legalref.vocabulary import search_abbreviations
 
-_LETTERS_OR_DIGITS: Final = re.compile(r"[0-9]+|[a-z]+")
 _EITHER_I: Final = re.compile(r"(?:qu|[hklmst])[iy]")
 """Syllables that are written with i or with y: «kĩ thuật», «kỹ thuật»; «qui chế», «quy chế»."""
 _SWAPPED: Final = {"i": "y", "y": "i"}
@@ -29,7 +28,7 @@ class Typed(NamedTuple):
 def typed(text: str) -> list[Typed]:
     """Return the words of a text in NFC, each with its diacritics where it has any."""
     found = []
-    for match in _LETTERS_OR_DIGITS.finditer(fold(text)):
+    for match in WORD.finditer(fold(text)):
         raw = text[slice(*match.span())]
         found.append(Typed(raw, Word(match.group(), None if raw.isascii() else raw.lower())))
     return found

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from legalref.linking.shortened import spelled_out
-from legalref.orthography import fold, words
+from legalref.orthography import fold, slug, words
 from legalref.searching.asked import Field, Is, Node, Years
 from legalref.searching.pieces import QueryProblem
 from legalref.vocabulary import document_types, search_fields
@@ -16,8 +16,6 @@ _YEARS: Final = re.compile(r"(?P<sign>>=|<=|>|<|=)?(?P<one>\d{4})|(?P<first>\d{4
 _PLACES: Final = re.compile(r"(?:tinh|thanh pho|tp) (?=.)")
 _NEAR: Final = 3
 """Values that an error names as meant, at the most."""
-
-
 _ALIKE: Final = 0.7
 """How alike a value must be, from 0 to 1."""
 
@@ -25,8 +23,7 @@ _ALIKE: Final = 0.7
 def narrowed(name: str, value: str, at: int) -> Node | None:
     """Return the filter that `name:value` asks for, or None where the colon is one of prose.
 
-    It is where nothing is called `name`, and nothing follows («Về việc: …») or a number does («Số:30/2020», «8:30»).
-
+    Of prose it is where no field is called `name`, and nothing follows («Về việc: …») or a number does («Số:30/2020», «8:30»).
     `at` is its place, from 0. Raises QueryProblem, which says what there is, for a name or a value that is none.
     """
     field = _names().get(_joined(name))
@@ -88,14 +85,10 @@ def _years(name: str, value: str, at: int) -> Years:
 
 def _refused(name: str, value: str, at: int, known: Mapping[str, str]) -> tuple[str, ...]:
     """Raise QueryProblem for a value that a field has not, with those that are meant perhaps, else with all."""
-    near = get_close_matches(_joined(value), known, n=_NEAR, cutoff=_ALIKE) or sorted(known)
-    raise QueryProblem(
-        "query.no_such_value", name=name, value=value, at=at + 1, known=", ".join(f"{name}:{_slug(known[key])}" for key in near)
-    )
-
-
-def _slug(value: str) -> str:
-    return "-".join(words(value))
+    near = get_close_matches(_joined(value), known, n=_NEAR, cutoff=_ALIKE)
+    key = "query.no_such_value" if near else "query.unknown_value"
+    meant = ", ".join(f"{name}:{slug(known[each])}" for each in near or sorted(known))
+    raise QueryProblem(key, name=name, value=value, at=at + 1, known=meant)
 
 
 def _joined(text: str) -> str:
@@ -152,9 +145,9 @@ def written(facet: str, value: str) -> str:
     """Return the filter of a query that keeps the records with a value of a facet: `loai:nghi-dinh`, `coquan:"Bộ Y tế"`."""
     shown = next(row.shown[0] for row in search_fields().field if row.name == facet)
     if facet == "status":
-        value = next((_slug(row.words[0]) for row in search_fields().status if row.status == (value,)), value)
+        value = next((slug(row.words[0]) for row in search_fields().status if row.status == (value,)), value)
     elif facet == "type":
-        value = _slug(value)
+        value = slug(value)
     elif facet != "year":
         value = f'"{value}"'
     return f"{shown}:{value}"

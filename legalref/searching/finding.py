@@ -11,7 +11,7 @@ from legalref.model import Document, Order, Span, Text, Validity
 from legalref.orthography import fold
 from legalref.searching.asked import All, Any, Beginning, Node, Phrase, Rather, Rows, Without, Word
 from legalref.searching.direct import named_by
-from legalref.searching.engine import Engine, Found
+from legalref.searching.engine import DEFAULT_LIMIT, Engine, Found
 from legalref.searching.filters import Filters
 from legalref.searching.language import Reading, read
 from legalref.searching.marks import marks, wanted
@@ -20,7 +20,6 @@ from legalref.searching.snippets import Snippet, snippet
 from legalref.searching.suggest import suggested
 from legalref.searching.unknown import refuse_unknown
 
-DEFAULT_LIMIT: Final = 20
 FEW: Final = 5
 """Hits up to which another query is thought of."""
 MANY: Final = 3

@@ -1,14 +1,10 @@
 """Where the words that were asked for stand in a text, in code points of the text as it is."""
 
-import re
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from legalref.model import Span
-from legalref.orthography import fold
+from legalref.orthography import WORD, fold
 from legalref.searching.asked import All, Any, Beginning, Node, Phrase, Rather, Word
-
-_WORD: Final = re.compile(r"[0-9]+|[a-z]+")
 
 
 def wanted(node: Node) -> tuple[Word | Beginning | Phrase, ...]:
@@ -29,7 +25,7 @@ def _wanted(node: Node) -> Iterator[Word | Beginning | Phrase]:
 def marks(text: str, asked: Sequence[Word | Beginning | Phrase]) -> tuple[Span, ...]:
     """Return where what was asked for stands in `text`, whatever its diacritics; spans do not overlap, in their order."""
     folded, places = folded_with_places(text)
-    found = [match.span() for match in _WORD.finditer(folded)]
+    found = [match.span() for match in WORD.finditer(folded)]
     words = [folded[start:end] for start, end in found]
     alone = {each.folded for each in asked if isinstance(each, Word)}
     begun = tuple(each.folded for each in asked if isinstance(each, Beginning))

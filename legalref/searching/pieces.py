@@ -107,13 +107,13 @@ class _Cutter:
             yield Piece(Kind.OPEN, "(", start, without)
         elif phrase := _PHRASE.match(self._folded, start):
             yield self._quoted(phrase, Kind.PHRASE, "text", without=without)
-        elif (field := _FIELD.match(self._folded, start)) and not self._is_prose(field):
+        elif (field := _FIELD.match(self._folded, start)) and not self._is_address(field):
             yield from self._field(field, without=without)
         else:
             yield from self._words(without=without)
 
-    def _is_prose(self, field: re.Match[str]) -> bool:
-        """Tell whether a colon is one of prose («Về việc: …», «https://»): nothing is joined to it, or no name stands before."""
+    def _is_address(self, field: re.Match[str]) -> bool:
+        """Tell whether a colon is that of an address: «https://»; `fields.narrowed` knows the other colons of prose."""
         return field["bare"] is not None and field["bare"].startswith("//")
 
     def _quoted(self, match: re.Match[str], kind: Kind, group: str, *, without: bool, name: str = "") -> Piece:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from legalref.errors import UsageProblem
+from legalref.reading import near
 from legalref.settings.lines import Lines
 
 OWN: Final = "legalref.toml"
@@ -28,15 +29,7 @@ class File(NamedTuple):
 
     def at(self, *keys: str, value: object = None) -> str:
         """Return where a key, or a value of it, stands: `legalref.toml:3`, as seen from the current folder."""
-        return f"{shown(self.path)}:{self.lines.of(*keys, value=value)}"
-
-
-def shown(path: Path) -> str:
-    """Return a path as a person at the current folder writes it, where it is at or below that."""
-    try:
-        return str(path.relative_to(Path.cwd()))
-    except (ValueError, OSError):
-        return str(path)
+        return f"{near(self.path)}:{self.lines.of(*keys, value=value)}"
 
 
 def find(paths: Sequence[str]) -> File | None:
@@ -90,7 +83,7 @@ def _read(path: Path) -> File | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        raise UsageProblem("error.setting_unreadable", where=shown(path), detail=error) from error
+        raise UsageProblem("error.setting_unreadable", where=near(path), detail=error) from error
     if path.name == SHARED and b"legalref" not in data:
         return None
     text = _decoded(path, data)
@@ -103,7 +96,7 @@ def _read(path: Path) -> File | None:
         return None
     lines = Lines(text, _TABLE)
     if not isinstance(own, dict):
-        where = f"{shown(path)}:{lines.of()}"
+        where = f"{near(path)}:{lines.of()}"
         raise UsageProblem("error.setting_table", where=where, name=".".join(_TABLE), value=own, known="")
     return File(path, own, lines)
 
@@ -113,7 +106,7 @@ def _decoded(path: Path, data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise UsageProblem("error.setting_encoding", where=f"{shown(path)}:{line}") from error
+        raise UsageProblem("error.setting_encoding", where=f"{near(path)}:{line}") from error
 
 
 def _parsed(path: Path, text: str) -> dict[str, Any]:
@@ -122,4 +115,4 @@ def _parsed(path: Path, text: str) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         at = _AT.search(str(error))
         line, column = (int(at["line"]), int(at["column"])) if at else (len(text.splitlines()), 1)
-        raise UsageProblem("error.setting_toml", where=f"{shown(path)}:{line}:{column}") from error
+        raise UsageProblem("error.setting_toml", where=f"{near(path)}:{line}:{column}") from error

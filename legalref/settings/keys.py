@@ -2,6 +2,7 @@
 
 from typing import Final, NamedTuple
 
+from legalref.indexing.places import OWN_VARIABLE
 from legalref.model import Severity
 from legalref.settings import values
 from legalref.vocabulary.messages import DEFAULT_LANGUAGE
@@ -26,7 +27,7 @@ KEYS: Final = (
     Key("as-of", "LEGALREF_AS_OF", "--as-of", None, values.as_of),
     Key("fail-on", "LEGALREF_FAIL_ON", "--fail-on", Severity.ERROR.value, values.fail_on),
     Key("language", "LEGALREF_LANG", "--lang", DEFAULT_LANGUAGE, values.language),
-    Key("corpora", "LEGALREF_OWN", None, (), values.folders),
+    Key("corpora", OWN_VARIABLE, None, (), values.folders),
 )
 """In the order in which `legalref config` lists them."""
 NAMES: Final = tuple(key.name for key in KEYS)

@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from legalref.checking import AsOf
 from legalref.errors import UsageProblem
@@ -52,9 +52,6 @@ class Settings(NamedTuple):
         """The most that findings of rules may weigh, by code or prefix."""
         found: dict[str, Severity] = self.value("severity")
         return found
-
-
-_NOTHING: Final[Mapping[str, str]] = {}
 
 
 def settings(

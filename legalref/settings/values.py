@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
+from legalref.checking import OWN_DAY
 from legalref.model import Severity
 from legalref.orthography import slug
 from legalref.settings.days import whole_day
@@ -15,7 +16,6 @@ from legalref.vocabulary.messages import LANGUAGES
 REGIMES: Final = ("hanh-chinh", "qppl", "dang", "mttq")
 """The citing regimes: administrative papers and legal documents of the State, papers of the Party, of the Front."""
 NEVER: Final = "never"
-OWN_DAY: Final = "document"
 _DOCUMENT: Final = frozenset({OWN_DAY, "van-ban"})
 Parse = Callable[[object, Path], object]
 """A value as given, and the folder from which it sees files → the value. Raises Refused."""

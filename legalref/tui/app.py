@@ -14,9 +14,8 @@ from textual.widgets import Footer, Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
-from legalref.checking import validity
 from legalref.model import Document
-from legalref.reporting.card import STATUS_STYLES, Card
+from legalref.reporting.card import STATUS_STYLES, card_of
 from legalref.reporting.hits import MARKED, NAMED, passage
 from legalref.reporting.terminal import marked
 from legalref.searching import Hit, Hits, Index, QueryProblem
@@ -178,13 +177,8 @@ class LegalrefApp(App[None]):
 
     def watch_shown(self, document: Document | None) -> None:
         """Put the record's page on the right."""
-        corpus = self._index.corpus
-        page = (
-            Card(document, validity(document, corpus, date.today()), corpus.done_by(document), corpus.done_to(document))
-            if document
-            else None
-        )
-        self.query_one("#card", Static).update(page.render(self._language) if page else self._say("none"))
+        card = card_of(document, self._index.corpus, date.today()) if document else None
+        self.query_one("#card", Static).update(card.render(self._language) if card else self._say("none"))
         self.query_one("#record").scroll_home(animate=False)
 
     def action_focus_search(self) -> None:

@@ -1,7 +1,7 @@
 """How dates and documents are written out in messages, the same in every room."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -50,8 +50,21 @@ def sources(record: Document, language: str) -> str:
 def source_names(names: Iterable[str], language: str) -> str:
     """Return the names of sources in words, each once; the names of pages stay."""
     table = messages(language)
-    keys = ["public file" if "/" in source else source for source in names]
+    keys = map(_source, names)
     return ", ".join(dict.fromkeys(table.get(f"source.{key}", key) for key in keys))
+
+
+def _source(name: str) -> str:
+    """Return what kind of source a name stands for; a page without what is noted of it in brackets."""
+    if "/" in name or name.startswith("public file"):
+        return "public file"
+    return "collected" if name.startswith("dev-texts") else name.partition(" (")[0]
+
+
+def listed(parts: Sequence[str], most: int, language: str) -> str:
+    """Return parts joined by «; », at most so many of them; the rest are counted."""
+    more = [say("card.more", language, count=len(parts) - most)] if len(parts) > most else []
+    return "; ".join([*parts[:most], *more])
 
 
 def citation_of(record: Document) -> str:

@@ -97,3 +97,39 @@ def test_two_days_of_one_document_are_told_beside_any_number_of_others(tmp_path:
     old = record("1/2010/NĐ-CP", "2010-01-01", "Nghị định")
     with corpus_of(tmp_path, [old], [edge(old, Rel.GUIDES, old)]) as corpus:
         assert heavy(text, corpus) == ["LR210"]
+
+
+def test_words_quoted_from_a_document_are_not_its_title(tmp_path: Path) -> None:
+    title = "Hướng dẫn áp dụng một số quy định của pháp luật về án phí"
+    resolution = record("01/2012/NQ-HĐTP", "2012-06-13", "Nghị quyết", title=title, sources=("phapdien",))
+    corpus = corpus_of(tmp_path, [resolution])
+    quoted = check(
+        "Theo Nghị quyết số 01/2012/NQ-HĐTP ngày 13/6/2012: “Giá tài sản theo quy định của Ủy ban nhân dân tỉnh”", corpus
+    )
+    titled = check("Theo Nghị quyết số 01/2012/NQ-HĐTP ngày 13/6/2012 về giá tài sản theo quy định của địa phương", corpus)
+    assert "LR207" not in [finding.rule for each in quoted for finding in each.findings]
+    assert "LR207" in [finding.rule for each in titled for finding in each.findings]
+
+
+@pytest.mark.parametrize(
+    ("behind", "told"),
+    [
+        (" (sửa đổi, bổ sung năm 2017)", False),
+        (", được sửa đổi, bổ sung bởi Luật số 12/2017/QH14", False),
+        (" (được sửa đổi, bổ sung năm 2018)", True),
+        ("", True),
+    ],
+)
+def test_an_amendment_that_the_text_names_itself_is_no_news(tmp_path: Path, behind: str, told: bool) -> None:
+    code = record("100/2015/QH13", "2015-11-27", "Bộ luật", names=("Bộ luật Hình sự", "Bộ luật Hình sự 2015"))
+    change = record("12/2017/QH14", "2017-06-20", "Luật", title="Sửa đổi Bộ luật Hình sự")
+    corpus = corpus_of(tmp_path, [code, change], [edge(change, Rel.AMENDS, code, "2018-01-01")])
+    found = check(f"Theo khoản 1 Điều 173 Bộ luật Hình sự năm 2015{behind}; bị cáo phạm tội.", corpus, as_of=day("2020-05-20"))
+    assert ("LR302" in [finding.rule for each in found for finding in each.findings]) is told
+
+
+def test_a_wrong_symbol_is_told_once(tmp_path: Path) -> None:
+    decree = record("06/2024/NĐ-CP", "2024-01-25", "Nghị định", issuer="Chính phủ", title="Sửa đổi quy định về đường thủy")
+    text = "Thông tư số 06/2024/NĐ-CP ngày 30/7/2024 của Bộ Lao động - Thương binh và Xã hội sửa đổi quy chế tiền lương"
+    (found,) = check(text, corpus_of(tmp_path, [decree]))
+    assert [finding.rule for finding in found.findings if finding.rule[:3] in ("LR1", "LR2")] == ["LR103"]

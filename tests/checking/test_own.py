@@ -98,3 +98,15 @@ def test_another_number_in_the_line_of_its_own_is_a_citation(few: Corpus) -> Non
 def test_one_line_alone_is_no_document(few: Corpus) -> None:
     (cited,) = examine("NGHỊ ĐỊNH SỐ 30/2020/NĐ-CP NGÀY 06/3/2020 CỦA CHÍNH PHỦ\n", few).citations
     assert cited.resolution.state is State.MISMATCH
+
+
+def test_that_it_is_not_yet_in_force_is_no_news_of_the_text_itself(tmp_path: Path) -> None:
+    decree = record("123/2026/NĐ-CP", "2026-04-04", "Nghị định", issuer="Chính phủ", effective=date(2026, 7, 1))
+    other = record("124/2026/NĐ-CP", "2026-04-04", "Nghị định", issuer="Chính phủ", effective=date(2026, 7, 1))
+    head = HEAD.replace("BỘ TÀI CHÍNH", "CHÍNH PHỦ").replace("12 tháng 6 năm 2018", "04 tháng 4 năm 2026")
+    head = head.replace("QUYẾT ĐỊNH SỐ 1234/QĐ-BTC", "Số: 123/2026/NĐ-CP\n\nNGHỊ ĐỊNH")
+    annex = "\nPhụ lục\n(Kèm theo Nghị định số {number}/2026/NĐ-CP ngày 04 tháng 4 năm 2026 của Chính phủ)\n"
+    text = head.format(cited=CITED) + annex.format(number=123) + annex.format(number=124)
+    found = examine(text, corpus_of(tmp_path, [decree, other]), as_of="document")
+    told = [each.citation.number for each in found.citations for finding in each.findings if finding.rule == "LR303"]
+    assert told == ["124/2026/NĐ-CP"]

@@ -262,3 +262,28 @@ def test_a_mark_of_secrecy_beside_a_title(mark: str, schools: Corpus) -> None:
     assert "LR564" in style(text, schools, "dang")
     assert "LR564" not in style(text.replace(mark, ""), schools, "dang")
     assert "LR564" not in style(f"Thực hiện Kết luận số 19-KL/TU {mark}.", schools, "dang")
+
+
+@pytest.mark.parametrize(
+    ("title", "rest"),
+    [
+        ("Đẩy mạnh học tập và làm theo Bác", "của Bộ Chính trị về đẩy mạnh học tập và làm theo Bác."),
+        ("Quy định chế độ họp", "của Bộ Chính trị quy định chế độ họp."),
+        ("Về chế độ họp", "của Bộ Chính trị về chế độ họp."),
+    ],
+)
+def test_the_citation_in_full_reads_on_from_the_issuer_to_the_title(tmp_path: Path, title: str, rest: str) -> None:
+    directive = record("05-CT/TW", "2016-05-15", "Chỉ thị", issuer="Bộ Chính trị", title=title)
+    (checked,) = check("Chỉ thị số 05-CT/TW ngày 15/5/2016", corpus_of(tmp_path, [directive]), regime="dang")
+    (message,) = [finding.message for finding in checked.findings if finding.rule == "LR506"]
+    assert message.endswith(rest)
+
+
+def test_what_is_enough_later_is_written_as_it_ought_to_be(tmp_path: Path) -> None:
+    decision = record("217-QĐ/TW", "2013-12-12", issuer="Bộ Chính trị", title="Ban hành Quy chế giám sát")
+    first = "Quyết định số 217-QĐ/TW ngày 12/12/2013 của Bộ Chính trị ban hành Quy chế giám sát.\n"
+    again = "Theo Quyết định số 217-\nQĐ/TW ngày 12/12/2013 của Bộ Chính trị.\n"
+    found = check(first + again, corpus_of(tmp_path, [decision]), regime="dang")
+    told = [finding.message for each in found for finding in each.findings if finding.rule == "LR514"]
+    assert len(told) == 1
+    assert told[0].endswith("«Quyết định số 217-QĐ/TW».")

@@ -80,7 +80,7 @@ def test_a_corrected_document_needs_no_second_correction_in_any_of_its_parts() -
     assert "– QĐ" not in text_of(Path("b.docx").read_bytes()).content
     with zipfile.ZipFile("b.docx") as archive:
         assert all("– " not in archive.read(name).decode() for name in archive.namelist())
-    assert check("b.docx", "--fix", "c.docx").err == "«c.docx»: đã sửa 0 chỗ.\n"
+    assert check("b.docx", "--fix", "c.docx").err == "«c.docx»: không có chỗ nào tự sửa được; bản này giống bản gốc.\n"
     assert Path("c.docx").read_bytes() == Path("b.docx").read_bytes()
 
 
@@ -89,7 +89,7 @@ def test_a_corrected_text_needs_no_second_correction() -> None:
     assert "đã sửa 3 chỗ" in check("a.txt", "--fix", "b.txt").err
     assert Path("b.txt").read_text("utf-8") == RIGHT * 3
     assert Path("a.txt").read_text("utf-8") == WRONG * 3
-    assert check("b.txt", "--fix", "c.txt").err == "«c.txt»: đã sửa 0 chỗ.\n"
+    assert check("b.txt", "--fix", "c.txt").err == "«c.txt»: không có chỗ nào tự sửa được; bản này giống bản gốc.\n"
 
 
 def test_only_findings_that_are_shown_are_corrected() -> None:

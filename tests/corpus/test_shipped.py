@@ -13,6 +13,7 @@ from legalref.corpus.stats import BEGIN, END, markdown
 from legalref.corpus.validate import validate
 from legalref.model import Name, Rel
 from legalref.vocabulary import names
+from legalref.vocabulary.messages import messages
 
 
 def test_every_fact_holds_every_rule() -> None:
@@ -33,6 +34,10 @@ def test_provisions_are_those_of_a_known_code() -> None:
 def test_every_fact_has_its_source() -> None:
     assert not [document.id for document in load_documents(SHIPPED) if not all(document.sources)]
     assert not [edge for edge in load_relations(SHIPPED) if not edge.source]
+
+
+def test_every_source_of_provisions_has_a_name_in_words() -> None:
+    assert {f"source.{row.source}" for row in load_provisions(SHIPPED)} <= set(messages("vi"))
 
 
 def test_known_facts(shipped: Corpus) -> None:

@@ -75,6 +75,15 @@ def test_the_place_of_the_text_is_looked_at_where_the_citation_names_none(tmp_pa
     assert at_home.document == plans[1]
 
 
+def test_one_record_of_another_place_than_the_text_s_is_not_taken_for_sure(tmp_path: Path) -> None:
+    plan = record("12-KH/TU", "2022-03-04", "Kế hoạch", issuer="Thành ủy Hà Nội", place="Hà Nội")
+    text = "Kế hoạch số 12-KH/TU ngày 04/3/2022"
+    with corpus_of(tmp_path, [plan]) as corpus:
+        assert linked(text, corpus).state is State.RESOLVED
+        elsewhere = linked(text, corpus, Context(place="Nghệ An", content=text))
+    assert (elsewhere.state, elsewhere.reason) == (State.AMBIGUOUS, Reason.THIN)
+
+
 def test_a_name_without_a_year_is_the_version_of_the_day_of_the_text(tmp_path: Path) -> None:
     old = record("13/2003/QH11", "2003-11-26", "Luật", names=("Luật Đất đai",), effective="2004-07-01", expired="2014-07-01",
                  status=Status.EXPIRED, status_as_of="2014-07-01")  # fmt: skip

@@ -164,7 +164,7 @@ def test_where_the_same_is_said_again_the_mark_the_row_and_the_card_say_so() -> 
     assert [marks[name]["class"] for name in ("c1", "c2")] == ["m error", "m error"]
     rows = [attributes for tag, attributes in markup.elements if tag == "tr" and "data-n" in attributes]
     assert [(row["data-severity"], row["data-rules"]) for row in rows] == [("error", "LR301")] * 2
-    assert "như ở số 1" in markup.inside("table")
+    assert "như ở trích dẫn số 1" in markup.inside("table")
     assert "Cũng ở 1 nơi khác: 1:22" in markup.inside("article")
     assert re.search(r"<b>1</b><span[^>]*>✖</span> Lỗi", report([checked_(text, [], DAY)], None, 0, "vi")) is None
 

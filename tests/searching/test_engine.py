@@ -22,9 +22,11 @@ from legalref.corpus.facts import identity
 from legalref.errors import IndexProblem
 from legalref.model import Confidence, Document, Order, Status
 from legalref.orthography import fold
+from legalref.reporting import hits
 from legalref.searching import asked, inside
 from legalref.searching.building import add, build, extend
 from legalref.searching.engine import Engine
+from legalref.searching.gathering import CODED
 
 SYLLABLES = [
     "văn",
@@ -67,6 +69,12 @@ TYPES = ("Nghị định", "Quyết định", "Thông tư", "Công văn")
 ISSUERS = ("Chính phủ", "Bộ Nội vụ", "Bộ Tài chính; Bộ Nội vụ", "Ban Bí thư", "Ủy ban nhân dân tỉnh Sơn La", None)
 PLACES = (None, None, None, "Sơn La", "Hà Nội")
 FACETS = ("type", "issuer", "place", "status", "year")
+
+
+def test_every_facet_that_is_counted_is_shown() -> None:
+    assert FACETS == CODED == hits.FACETS
+
+
 AS_OF = date(2026, 1, 1)
 QUERIES = 400
 """Queries for each of the shapes that an index takes in its life."""

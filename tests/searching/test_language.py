@@ -106,7 +106,7 @@ def test_the_last_word_may_be_unfinished(text: str, node: str) -> None:
         ("x tpye:luat", "query.no_field", 3, "«type:»"),
         ("nma:2020", "query.no_field", 1, "«nam:»"),
         ("loai:chi-tho", "query.no_such_value", 1, "loai:chi-thi"),
-        ("a trangthai:mới", "query.no_such_value", 3, "trangthai:"),
+        ("a trangthai:mới", "query.unknown_value", 3, "trangthai:"),
         ("loai: luat", "query.no_value", 1, "loai:chi-thi"),
         ('a "b c', "query.open_quote", 3, "ngoặc kép"),
         ('coquan:"Ban', "query.open_quote", 8, "ngoặc kép"),

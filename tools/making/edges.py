@@ -8,7 +8,8 @@ import msgspec
 
 from legalref.corpus.ranks import CHANGES, FARTHEST_BACK, may_change
 from legalref.corpus.statuses import STRONG, Edge, resolved, settled
-from legalref.model import Conflict, Document, Rel, Relation, Status
+from legalref.corpus.terms import is_shared
+from legalref.model import CHANGING, ENDING, Conflict, Document, Rel, Relation, Status
 from legalref.orthography import number_key, year_of
 
 from . import collected
@@ -46,7 +47,7 @@ class _Known:
         """
         key = number_key(number)
         day = self._moved.get((key, day), day)
-        only = self.days[key] if year_of(number) and len(self.days[key]) == 1 and "/QH" not in number else set()
+        only = self.days[key] if year_of(number) and len(self.days[key]) == 1 and not is_shared(number) else set()
         return day if day in self.days[key] or not only else next(iter(only))
 
 
@@ -87,17 +88,13 @@ def settle(documents: list[Document], relations: list[Row]) -> list[Document]:
         if not late:
             break
         for change in late:
-            ends = [edge for edge in _strong(found, values) if edge.target == change.target and edge.relation.rel in _ENDS]
+            ends = [edge for edge in _strong(found, values) if edge.target == change.target and edge.relation.rel in ENDING]
             if not ends:
                 documents = _without_expiry(documents, change.target)
             else:
                 weaker = max([*ends, change], key=lambda edge: (STRENGTH.index(edge.relation.confidence), edge is change))
                 relations[values.index(weaker.relation)]["confidence"] = "single"
     return without_late_effect(found)
-
-
-_ENDS = (Rel.REPLACES, Rel.REPEALS)
-_CHANGES = (Rel.AMENDS, Rel.REPEALS_PART)
 
 
 def _strong(documents: list[Document], values: list[Relation]) -> list[Edge]:
@@ -109,7 +106,7 @@ def _late_changes(documents: list[Document], values: list[Relation]) -> list[Edg
     found: dict[int, Edge] = {}
     for edge in _strong(documents, values):
         expired = documents[edge.target].expired
-        if edge.relation.rel in _CHANGES and expired and edge.relation.source_issued > expired:
+        if edge.relation.rel in CHANGING and expired and edge.relation.source_issued > expired:
             found.setdefault(edge.target, edge)
     return list(found.values())
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import msgspec
 
 from legalref.corpus.series import misdated, outlying
-from legalref.corpus.terms import ASSEMBLY, assembly, congress_of, roman
+from legalref.corpus.terms import assembly, assembly_years, congress_of
 from legalref.model import Document
+from legalref.numerals import roman
 from legalref.orthography import D_LETTERS, DASHES, INVISIBLE, SPACES, is_party_number, number_key
 from legalref.vocabulary import issuers
 
@@ -67,7 +68,7 @@ def _clean(text: str | None) -> str | None:
 def _join_number(record: Row) -> None:
     """Complete a number that lost its end: the term of the National Assembly, or half of the code of a ministry."""
     if re.search(r"/QH$", record["number"] or ""):
-        of_year = [term for term, (first, last) in ASSEMBLY.items() if first <= int(record["issued"][:4]) <= last]
+        of_year = [term for term, (first, last) in assembly_years().items() if first <= int(record["issued"][:4]) <= last]
         record["number"] += str(of_year[0]) if len(of_year) == 1 else ""
     rest = _OTHER_HALF.match(record["title"] or "") if _HALF.search(record["number"] or "") else None
     if rest:
@@ -114,7 +115,7 @@ def by_symbol(records: list[Row]) -> list[Row]:
 def in_term(records: list[Row]) -> list[Row]:
     """Weaken records whose day lies outside the term of the National Assembly that their number names."""
     for record in records:
-        first, last = ASSEMBLY.get(assembly(record["number"]) or 0, (1, 9999))
+        first, last = assembly_years().get(assembly(record["number"]) or 0, (1, 9999))
         if not record["place"] and not first <= int(record["issued"][:4]) <= last:
             print(f"outside its term: {record['number']} {record['issued']}")
             record["confidence"] = "single"

@@ -9,13 +9,13 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
+from legalref.corpus.terms import LAWS
 from legalref.model import Name
 from legalref.vocabulary import names
 
 from .collected import rows
 from .tables import Row
 
-_LAWS = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
 _AMENDING = re.compile(r"(?:Về )?(?:việc )?(?:Sửa đổi|Bổ sung|Bãi bỏ|Thi hành|Gia hạn|Kéo dài|sửa đổi|bổ sung|bãi bỏ)")
 _PLENUM = re.compile(r"Nghị quyết Trung ương \d+ khóa [IVX]+")
 
@@ -39,7 +39,7 @@ def named(records: list[Row], file: Path) -> list[Row]:
 def _of_law(record: Row) -> list[str]:
     """Return what a law is called by its title: «Luật Đấu thầu», and with its year; none where it amends another."""
     title = record["title"]
-    if record["type"] not in _LAWS or record["place"] or not title or _AMENDING.match(title):
+    if record["type"] not in LAWS or record["place"] or not title or _AMENDING.match(title):
         return []
     name = f"{record['type']} {title}"
     return [name, f"{name} {record['issued'][:4]}", f"{name} năm {record['issued'][:4]}"]
@@ -51,7 +51,7 @@ def _shortened(record: Row) -> list[str]:
     return [
         letters[name] + year
         for name in record["names"]
-        if name in letters and record["type"] in _LAWS
+        if name in letters and record["type"] in LAWS
         for year in ("", f" {record['issued'][:4]}")
     ]
 

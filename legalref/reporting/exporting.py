@@ -6,12 +6,13 @@ Nothing in a cell is ever taken for a formula: a workbook says that it is text, 
 import csv
 import io
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Final
 
 import msgspec
 
 from legalref.model import Document, Status
+from legalref.reporting import workbook as sheets
 from legalref.vocabulary.messages import say
 
 _COLUMNS: Final = (
@@ -37,8 +38,6 @@ _COLUMNS: Final = (
 )
 """Field, heading and width of each column. The headings are Vietnamese in every language: they are read back by their words."""
 _DANGEROUS: Final = tuple("'=+-@\t\r")
-_WIDEST: Final = 32_767
-"""Code points that a cell of Excel holds."""
 
 
 def jsonl(documents: Iterable[Document]) -> bytes:
@@ -56,40 +55,14 @@ def table(documents: Iterable[Document]) -> bytes:
 
 
 def workbook(documents: Iterable[Document]) -> bytes:
-    """Return records as .xlsx with its headings frozen; days are days, everything else is text."""
-    from openpyxl import Workbook
-    from openpyxl.styles import Font
-    from openpyxl.utils import get_column_letter
-
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Văn bản")
-    sheet.freeze_panes = "A2"
-    for at, (_, _, width) in enumerate(_COLUMNS, 1):
-        sheet.column_dimensions[get_column_letter(at)].width = width
-    headings = [_cell(sheet, heading) for _, heading, _ in _COLUMNS]
-    for each in headings:
-        each.font = Font(bold=True)
-    sheet.append(headings)
-    for document in documents:
-        values = [getattr(document, field) for field, _, _ in _COLUMNS]
-        sheet.append([None if value in (None, ()) else _cell(sheet, value) for value in values])
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    """Return records as .xlsx; days are days, everything else is text."""
+    columns = [(heading, width) for _, heading, width in _COLUMNS]
+    rows = ([_cell(getattr(document, field)) for field, _, _ in _COLUMNS] for document in documents)
+    return sheets.workbook([sheets.Sheet("Văn bản", columns, rows)])
 
 
-def _cell(sheet: Any, value: Any) -> Any:
-    """Return a cell that holds a day or text, whatever the text begins with."""
-    from openpyxl.cell import WriteOnlyCell
-
-    made = WriteOnlyCell(sheet)
-    if isinstance(value, date):
-        made.value = datetime(value.year, value.month, value.day)  # noqa: DTZ001  # a sheet knows no time zone
-        made.number_format = "dd/mm/yyyy"
-    else:
-        made.value = _written(value)[:_WIDEST]
-        made.data_type = "s"
-    return made
+def _cell(value: Any) -> str | date | None:
+    return value if isinstance(value, date) else _written(value) or None
 
 
 WRITERS: Final[dict[str, Callable[[Iterable[Document]], bytes]]] = {"jsonl": jsonl, "csv": table, "xlsx": workbook}

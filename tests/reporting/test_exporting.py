@@ -13,10 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from legalref.collecting.drafts import Draft, completed
-from legalref.collecting.exporting import WRITERS
 from legalref.collecting.rows import EMPTY
 from legalref.collecting.taking import take
 from legalref.model import Confidence, Document, Status
+from legalref.reporting.exporting import WRITERS
 
 _WORDS = st.text("aăâbcdđeêghiklmnoôơpqrstuưvxyàảãáạ ỦĐ,.()“”=+-@'\"", min_size=3, max_size=60)
 _DAYS = st.dates(date(1946, 1, 1), date(2026, 11, 1))
