@@ -12,16 +12,18 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path, PurePath
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import msgspec
 
-from legalref.checking.check import Examined
 from legalref.checking.suppress import Hidden
 from legalref.durable import write_durably
 from legalref.errors import UnreadableInput, UnwritableOutput
 from legalref.model import CheckedCitation, Finding, Text
 from legalref.orthography import fold, number_key, words
+
+if TYPE_CHECKING:
+    from legalref.checking import Examined
 
 VERSION: Final = 1
 _AROUND: Final = 80
@@ -63,7 +65,7 @@ class Baseline:
         self._folder = folder
         self._left = Counter(known)
 
-    def new(self, examined: Examined) -> Examined:
+    def new(self, examined: "Examined") -> "Examined":
         """Return a text with only the findings that are new; each known one is left out as often as it was known."""
         known: list[Hidden] = []
         rest = []
@@ -129,7 +131,7 @@ def _read(path: Path) -> _File:
         raise UnreadableInput("error.baseline", path=path) from error
 
 
-def known_of(examined: Examined, path: Path) -> Counter[Known]:
+def known_of(examined: "Examined", path: Path) -> Counter[Known]:
     """Return the findings of a text, each with how often it is there, as the baseline at `path` keeps them."""
     return Counter(
         _known(examined.text, checked, finding, path.parent) for checked in examined.citations for finding in checked.findings

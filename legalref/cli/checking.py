@@ -5,11 +5,10 @@ from collections.abc import Collection, Generator, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from legalref.checking import Examined
 from legalref.checking.baseline import Baseline, Known, known_of, read_baseline
 from legalref.checking.baseline import write_baseline as write
 from legalref.checking.once import once
@@ -25,6 +24,9 @@ from legalref.errors import ExitCode, UnreadableInput, UsageProblem
 from legalref.model import DOCUMENTS, CheckedCitation, Kind, Severity, Text
 from legalref.reporting.summary import Totals
 from legalref.settings.values import NEVER
+
+if TYPE_CHECKING:
+    from legalref.checking import Examined
 
 Severities = Annotated[list[str] | None, typer.Option("--severity", metavar="RULE=LEVEL", show_default=False)]
 Rules = Annotated[list[str] | None, typer.Option(metavar="RULE", show_default=False)]
@@ -88,7 +90,7 @@ def check(
     return session.end(found=not write_baseline and _fails(found, wanted.value("fail-on")))
 
 
-def _told(found: Examined, known: Baseline | None, *, every: bool) -> Examined:
+def _told(found: "Examined", known: Baseline | None, *, every: bool) -> "Examined":
     """Return what is to be told of a text: what no baseline knows, and, unless every place is wanted, each only once."""
     told = known.new(found) if known else found
     return told if every else told._replace(citations=once(told.citations))

@@ -1,6 +1,8 @@
 """One text checked as the settings in force want it, and what has to be said of that on standard error."""
 
-from legalref.checking import OWN_DAY, Examined, examine
+from typing import TYPE_CHECKING
+
+from legalref.checking.as_of import OWN_DAY
 from legalref.checking.suppress import suppressions
 from legalref.cli.session import Session
 from legalref.corpus import Corpus
@@ -8,9 +10,14 @@ from legalref.model import Text
 from legalref.settings.settings import Settings
 from legalref.vocabulary.wording import day
 
+if TYPE_CHECKING:
+    from legalref.checking import Examined
 
-def examined(text: Text, corpus: Corpus, wanted: Settings) -> Examined:
+
+def examined(text: Text, corpus: Corpus, wanted: Settings) -> "Examined":
     """Check one text as is wanted."""
+    from legalref.checking import examine
+
     return examine(
         text,
         corpus,
@@ -24,7 +31,7 @@ def examined(text: Text, corpus: Corpus, wanted: Settings) -> Examined:
     )
 
 
-def talk_of(session: Session, found: Examined, wanted: Settings, *, unused: bool) -> None:
+def talk_of(session: Session, found: "Examined", wanted: Settings, *, unused: bool) -> None:
     """Say on standard error, a line each: a text without a day of its own where that is wanted, comments that say nothing."""
     text = found.text
     if wanted.as_of == OWN_DAY and not found.day_is_own:

@@ -5,19 +5,19 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol, TextIO
 
-from legalref.checking import Examined
 from legalref.cli.options import CheckFormat, writers
 from legalref.cli.session import Session
 from legalref.model import CheckedCitation
 
 if TYPE_CHECKING:
+    from legalref.checking import Examined
     from legalref.reporting.summary import Totals
 
 
 class Report(Protocol):
     """Writes what was found in texts, each as it comes or all at the end."""
 
-    def add(self, examined: Examined, /) -> None:
+    def add(self, examined: "Examined", /) -> None:
         """Take what was found in one text."""
 
     def end(self, found: "Totals", corpus_day: date | None, /) -> None:
@@ -31,7 +31,7 @@ class _Full:
         self._session = session
         self._stream = stream
 
-    def add(self, examined: Examined) -> None:
+    def add(self, examined: "Examined") -> None:
         from legalref.reporting.terminal import Checked
 
         checked = Checked(examined.text, examined.citations, self._session.language)
@@ -49,7 +49,7 @@ class _Full:
 class _Concise(_Full):
     """One line a finding."""
 
-    def add(self, examined: Examined) -> None:
+    def add(self, examined: "Examined") -> None:
         from legalref.reporting.terminal import concise
 
         lines = concise(examined.text, examined.citations, self._session.language)
@@ -63,7 +63,7 @@ class _Github:
         self._session = session
         self._stream = stream
 
-    def add(self, examined: Examined) -> None:
+    def add(self, examined: "Examined") -> None:
         from legalref.reporting.github import commands
 
         self._stream.writelines(f"{line}\n" for line in commands(examined, self._session.language))
@@ -78,7 +78,7 @@ class _Lines:
     def __init__(self, _session: Session, stream: TextIO) -> None:
         self._stream = stream
 
-    def add(self, examined: Examined) -> None:
+    def add(self, examined: "Examined") -> None:
         from legalref.reporting.machine import checked_row, write_jsonl
 
         write_jsonl(map(checked_row, examined.citations), self._stream)
@@ -95,7 +95,7 @@ class _Rows:
         self._write = writers()[format_]
         self._checked: list[CheckedCitation] = []
 
-    def add(self, examined: Examined) -> None:
+    def add(self, examined: "Examined") -> None:
         self._checked += examined.citations
 
     def end(self, _found: "Totals", _corpus_day: date | None) -> None:
@@ -114,7 +114,7 @@ class _Log:
         self._stream = stream
         self._log = Log(session.language)
 
-    def add(self, examined: Examined) -> None:
+    def add(self, examined: "Examined") -> None:
         self._log.add(examined)
 
     def end(self, _found: "Totals", _corpus_day: date | None) -> None:
@@ -131,7 +131,7 @@ class _Whole:
         self._stream = stream
         self._all: list[Examined] = []
 
-    def add(self, examined: Examined) -> None:
+    def add(self, examined: "Examined") -> None:
         self._all.append(examined)
 
     def end(self, _found: "Totals", corpus_day: date | None) -> None:

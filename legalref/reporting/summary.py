@@ -3,17 +3,20 @@
 from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
-from legalref.checking import Examined
 from legalref.model import Severity, State
 from legalref.vocabulary.messages import say
 from legalref.vocabulary.wording import day
+
+if TYPE_CHECKING:
+    from legalref.checking import Examined
 
 
 class Totals:
     """What a check of many texts came to, in numbers: the texts themselves need not be kept."""
 
-    def __init__(self, examined: Iterable[Examined] = ()) -> None:
+    def __init__(self, examined: Iterable["Examined"] = ()) -> None:
         """Count what was found in texts."""
         self.texts = 0
         self.citations = 0
@@ -27,7 +30,7 @@ class Totals:
         for each in examined:
             self.add(each)
 
-    def add(self, examined: Examined) -> None:
+    def add(self, examined: "Examined") -> None:
         """Count what was found in one more text."""
         self.texts += 1
         self.citations += len(examined.citations)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from legalref.checking import AsOf
+from legalref.checking.as_of import AsOf
 from legalref.errors import UsageProblem
 from legalref.model import Severity
 from legalref.settings.files import File, find

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
-from legalref.checking import OWN_DAY
+from legalref.checking.as_of import OWN_DAY
 from legalref.model import Severity
 from legalref.orthography import slug
 from legalref.settings.days import whole_day

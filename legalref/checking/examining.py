@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
 from legalref.checking import force, form, identity, provisions, style, style_bases, style_writing
+from legalref.checking.as_of import OWN_DAY, AsOf
 from legalref.checking.once import once
 from legalref.checking.own import Own, own
 from legalref.checking.rule import Case, Remark, Sheet, applies, dated_mentions, finding, first_mentions, weight_of
 from legalref.checking.suppress import Hidden, Suppression, hush, suppressions
-from legalref.checking.validity import validity
+from legalref.checking.validities import validity
 from legalref.corpus import Corpus
 from legalref.extraction import extract
 from legalref.linking import link
@@ -55,9 +56,6 @@ _YIELDS: Final[dict[str, tuple[str, ...]]] = {
     "LR302": ("LR52",),
 }
 """Rule → the beginnings of the codes that say the same fault better: beside one of these it is silent."""
-OWN_DAY: Final = "document"
-AsOf = date | Literal["document"] | None
-"""The day of a check: a day, the text's own, or None for today."""
 
 
 class Examined(NamedTuple):
