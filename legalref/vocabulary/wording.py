@@ -58,7 +58,7 @@ def _source(name: str) -> str:
     """Return what kind of source a name stands for; a page without what is noted of it in brackets."""
     if "/" in name or name.startswith("public file"):
         return "public file"
-    return "collected" if name.startswith("dev-texts") else name.partition(" (")[0]
+    return "official text" if name.startswith("official text") else name.partition(" (")[0]
 
 
 def listed(parts: Sequence[str], most: int, language: str) -> str:

@@ -12,7 +12,7 @@ from legalref.vocabulary.wording import source_names
         (["phapdien", "congbao", "congbao_hrmaster"], "Bộ pháp điển, Công báo"),
         (["kltn_laws", "vlc"], "toàn văn luật"),
         (["owner/repository", "public file 15", "public file"], "tệp công khai trên mạng"),
-        (["dev-texts:a.txt", "collected"], "tài liệu đã đọc và ghi nguồn"),
+        (["official text:a.txt", "official text:b.txt"], "văn bản chính thức đã đọc"),
         (["vbpl.vn (public file 15)", "vbpl.vn", "nhandan.vn"], "vbpl.vn, nhandan.vn"),
     ],
 )
