@@ -7,8 +7,9 @@ from typing import Final
 
 from legalref.checking.rule import Case, Remark
 from legalref.checking.symbols import LAST_OLD_YEAR, bodies, groups, odd_writing, type_code
+from legalref.corpus.bodies import plain
 from legalref.corpus.terms import LAWS, assembly
-from legalref.linking.bodies import PARTY_CENTRE, listed_bodies, plain, with_organs
+from legalref.linking.bodies import PARTY_CENTRE, listed_bodies, with_organs
 from legalref.model import Edit, Kind, Severity, State
 from legalref.orthography import is_party_number, number_key, year_of
 from legalref.vocabulary import Era, eras, terms

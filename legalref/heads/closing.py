@@ -22,7 +22,6 @@ _AFTER: Final = 5_000
 _PASSED: Final = "thông qua"
 _MOST_PASSED: Final = 40
 _NAME: Final = regex.compile(r"(?:\p{Lu}\p{Ll}*[. ]+){1,5}\p{Lu}\p{Ll}+")
-_CAPITAL_NAME: Final = regex.compile(r"(?:\p{Lu}{2,}[ ]){1,5}\p{Lu}{2,}")
 _NOT_SIGNED: Final = regex.compile(r"[(\[]?(?:da ky|ky ten|chu ky|dong dau)")
 _MOST_BETWEEN: Final = 12
 _MOST_TO_NAME: Final = 3

@@ -5,24 +5,22 @@ from typing import Final
 
 import regex
 
+from legalref.corpus.terms import assembly_years, congress
 from legalref.heads.closing import Attest, Closing, Signature, attest_of, day_above_signature, passed_at
 from legalref.heads.issuers import bodies, by_symbol, listed, province
 from legalref.heads.lines import MOST, Piece, compact, is_junk, plain
 from legalref.heads.numbers import type_of_number
 from legalref.heads.portal import Field, fields
 from legalref.heads.scan import Noted, Scan, scan
-from legalref.heads.title import with_capitals_of
+from legalref.heads.title import LAWS, with_capitals_of
 from legalref.model import Citation, Day, Span
+from legalref.numerals import roman
 from legalref.orthography import fold, is_party_number
-from legalref.vocabulary import terms
 
 CONSOLIDATED: Final = "Văn bản hợp nhất"
 CENTRE: Final = ("Bộ Chính trị", "Ban Bí thư", "Ban Chấp hành Trung ương")
 """Bodies that share the head «Ban Chấp hành Trung ương» and the code TW: who speaks is said where it is signed."""
-LAWS: Final = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
 _ASSEMBLY: Final = regex.compile(r"(?:QH|UBTVQH|HĐNN)(?P<term>[0-9]{1,2})\b")
-_TENS: Final = ("", "X", "XX")
-_UNITS: Final = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 _NOTE_MARK: Final = regex.compile(r"(?<=\p{Ll})[0-9]{1,2}(?= |$)")
 """The mark of a footnote of a consolidated text, glued to a word."""
 _MOST_GROUNDS: Final = 30_000
@@ -125,16 +123,13 @@ def term_of(number: str | None, issued: Day | None, assembly: str | None, issuer
     The Youth Union numbers its papers as the Party does, but has congresses of its own.
     """
     named = _ASSEMBLY.search(number or "")
-    if named and 0 < int(named["term"]) < len(_TENS) * 10:
-        tens, units = divmod(int(named["term"]), 10)
-        return f"Quốc hội khóa {_TENS[tens]}{_UNITS[units]}"
+    if named and int(named["term"]) in assembly_years():
+        return f"Quốc hội khóa {roman(int(named['term']))}"
     if assembly:
         return f"Quốc hội khóa {assembly}"
     if not is_party_number(number) or issued is None or any("đoàn" in name.lower().split() for name in issuers):
         return None
-    month = issued.isoformat()[:7]
-    found = [row.term for row in terms().congress if row.months[0] <= month <= row.months[1]]
-    return f"Đại hội {found[0]}" if len(found) == 1 else None
+    return congress(issued.isoformat())
 
 
 def grounds_of(content: str, start: int, citations: Sequence[Citation]) -> tuple[Citation, ...]:

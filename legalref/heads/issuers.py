@@ -7,6 +7,7 @@ from unicodedata import normalize
 
 import regex
 
+from legalref.corpus.bodies import plain as body_key
 from legalref.heads.lines import beginning, plain
 from legalref.orthography import fold, words
 from legalref.vocabulary import head_words, issuers, terms
@@ -33,15 +34,9 @@ _JOINS: Final = regex.compile(r" ?[-–;,+] ?| và ", regex.IGNORECASE)
 _TRAIL: Final = regex.compile(r"[\s*_.\-:;,]+$")
 
 
-@cache
-def _abbreviations() -> dict[str, str]:
-    return {" ".join(words(row.short)): " ".join(words(row.long)) for row in terms().abbreviation}
-
-
 def key(name: str) -> str:
     """Return a body's name folded, its abbreviations written out, without «và» and the words for «của nước …» behind it."""
-    table = _abbreviations()
-    return _TERM.sub("", " ".join(table.get(word, word) for word in words(name) if word != "va"))
+    return _TERM.sub("", body_key(name))
 
 
 @cache

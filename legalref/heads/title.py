@@ -32,7 +32,7 @@ _TWICE: Final = regex.compile(r"^Về việc (?=về )")
 _OWN_LAW: Final = regex.compile(r"(?i:bộ luật|luật|pháp lệnh) (?=\p{L}+ \p{L})")
 """«VỀ LUẬT BIÊN GIỚI QUỐC GIA» under «LUẬT»."""
 _HEADS: Final = regex.compile(r"(?:dieu|chuong|phan|muc|phu luc|tiet) |[ivx0-9]+[.)/ -]")
-_LAWS: Final = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
+LAWS: Final = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
 _TAIL: Final = regex.compile(r" cua (?:quoc hoi|uy ban thuong vu quoc hoi)[a-z ]{0,80}?,? so [0-9][^ ]*,? ngay .*$")
 _NOTE_MARK: Final = regex.compile(r"(?<=\p{L})\[[0-9]{1,2}\]$|(?<=\p{L}{2})[0-9]$|\*+$")
 
@@ -92,7 +92,7 @@ def title_pieces(pieces: Sequence[Piece], at: int, type_: str | None, issuer: It
             break
         if found and (is_authority(piece, bodies) or _is_prose(found, piece, pieces[number + 1 : number + 1 + _MOST_AFTER])):
             break
-        if not found and is_authority(piece, bodies) and (type_ not in _LAWS or key(piece.text) in bodies):
+        if not found and is_authority(piece, bodies) and (type_ not in LAWS or key(piece.text) in bodies):
             break
         found.append(piece)
         if sum(len(each.text) for each in found) > _LONGEST:
@@ -201,9 +201,9 @@ def title_of(text: str, type_: str | None, number: str | None = None) -> str | N
         text = text[: tail.start()]
     elif number:
         text = regex.sub(rf" (?i:số) {regex.escape(number)},? (?i:ngày).*$", "", text)
-    if type_ and type_ not in _LAWS:
+    if type_ and type_ not in LAWS:
         text = _without_type(text, type_)
-    if type_ in _LAWS and fold(text).startswith("ve ") and tail is None:
+    if type_ in LAWS and fold(text).startswith("ve ") and tail is None:
         text = _OWN_LAW.sub("", text[3:])
     text = _TWICE.sub("", _ABOUT.sub("Về việc ", text))
     text = _in_sentence(text) if text.isupper() else text

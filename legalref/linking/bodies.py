@@ -5,6 +5,7 @@ from typing import Final
 
 import regex
 
+from legalref.corpus.bodies import plain
 from legalref.model import Document
 from legalref.orthography import words
 from legalref.vocabulary import issuers, terms
@@ -15,11 +16,6 @@ PARTY_CENTRE: Final = frozenset({"Ban Chấp hành Trung ương", "Bộ Chính t
 _REMEMBERED: Final = 8192
 """Names of bodies that are remembered with what was made of them: texts and records have the same few again and again."""
 _TERM: Final = regex.compile(r"(?: dang)?(?: cong san viet nam)?(?: khoa [ivx]+)?$")
-
-
-@cache
-def _abbreviations() -> dict[str, str]:
-    return {" ".join(words(row.short)): " ".join(words(row.long)) for row in terms().abbreviation}
 
 
 @cache
@@ -40,16 +36,6 @@ def _names() -> regex.Pattern[str]:
     leaders = "|".join(sorted(map(plain, terms().bodies.leaders), key=len, reverse=True))
     names = "|".join(sorted(_listed(), key=len, reverse=True))
     return regex.compile(rf"(?:lien )?(?:(?:(?:{leaders}) )*?(?P<name>{names})(?: |$))+")
-
-
-@lru_cache(_REMEMBERED)
-def plain(name: str) -> str:
-    """Return a body's name folded, its abbreviations written out, without «và».
-
-    «UBND TP. HCM» is `uy ban nhan dan thanh pho ho chi minh`; «Khoa học và Công nghệ» meets «Khoa học, Công nghệ».
-    """
-    table = _abbreviations()
-    return " ".join(table.get(word, word) for word in words(name) if word != "va")
 
 
 @lru_cache(_REMEMBERED)

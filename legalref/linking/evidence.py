@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
+from legalref.corpus.bodies import plain
 from legalref.corpus.terms import assembly, congress_terms
-from legalref.linking.bodies import names_home, names_some_place, plain, same_body
+from legalref.linking.bodies import names_home, names_some_place, same_body
 from legalref.linking.context import Context, term_of
 from legalref.linking.series import same_series
 from legalref.linking.titles import same_title

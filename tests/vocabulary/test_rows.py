@@ -13,8 +13,9 @@ import pytest
 
 import legalref.vocabulary
 from legalref import extract
+from legalref.corpus.bodies import plain
 from legalref.extraction.patterns import COMPILED
-from legalref.linking.bodies import listed_bodies, plain
+from legalref.linking.bodies import listed_bodies
 from legalref.vocabulary import (
     DocumentType,
     Issuer,
