@@ -12,7 +12,6 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from legalref.corpus.facts import identity
 from legalref.extraction.normalise import normalise
 from legalref.heads.closing import Closing, closing_of
 from legalref.heads.completing import CONSOLIDATED, closing_spans, completed, grounds_of, is_joint, speaking, term_of
@@ -20,7 +19,7 @@ from legalref.heads.effect import Effect, Quoted, effect_of
 from legalref.heads.issuers import is_local, province, qualified
 from legalref.heads.lines import pieces_of
 from legalref.heads.scan import Noted, Scan
-from legalref.model import Citation, Confidence, Day, Document, Span, Status, Text
+from legalref.model import Citation, Day, Span, Text
 
 NOT_READ: Final = {
     "remark.pages_without_text": Noted.NO_TEXT_LAYER,
@@ -119,32 +118,3 @@ def _effect(content: str, found: Scan) -> Effect | None:
     clean = normalise(content)
     effect = effect_of(clean, Quoted(clean.text), found.issued)
     return effect._replace(span=clean.source_span(*effect.span)) if effect else None
-
-
-def as_document(head: Head, *, source: str = "own") -> Document | None:
-    """Return the record of a head, or None where type or day is missing, without which there is no identity."""
-    if head.type is None or head.issued is None:
-        return None
-    record = Document(
-        id="",
-        number=head.number,
-        type=head.type,
-        issuer=head.issuer,
-        place=head.place,
-        issued=head.issued,
-        effective=head.effective,
-        expired=None,
-        status=Status.UNKNOWN,
-        status_as_of=None,
-        title=head.title,
-        names=(),
-        term=head.term,
-        signer=head.signer,
-        topic=None,
-        articles=None,
-        sources=(source,),
-        confidence=Confidence.OWN,
-        mentions=None,
-        conflicts=(),
-    )
-    return msgspec.structs.replace(record, id=identity(record))

@@ -1,13 +1,16 @@
 """The head of a document is read in every layout, and what is not there stays empty."""
 
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from legalref.collecting.documents import item_of
+from legalref.collecting.drafts import Draft
 from legalref.extraction import extract
-from legalref.heads.head import Head, as_document, read_head
+from legalref.heads.head import Head, read_head
 from legalref.heads.statements import stated_relations
 from legalref.model import Text
 
@@ -55,11 +58,11 @@ def test_the_number_stands_at_its_span() -> None:
 
 
 def test_a_record_is_of_the_users_own() -> None:
-    record = as_document(head_of(CASES[0]["text"]))
+    record = item_of(Text("tệp", CASES[0]["text"]), Draft(), "own", date(2026, 11, 25)).document
     assert record is not None
     assert record.id == "/akn/vn-dak-lak/act/quyet-dinh/uy-ban-nhan-dan-tinh-dak-lak/2021-02-09/07-2021-qd-ubnd"
     assert (record.confidence, record.status) == ("own", "unknown")
 
 
 def test_without_type_or_day_there_is_no_record() -> None:
-    assert as_document(Head(number="11/2001/NĐ-CP", type="Nghị định")) is None
+    assert item_of(Text("tệp", "CHÍNH PHỦ\nSố: 11/2001/NĐ-CP\nNGHỊ ĐỊNH"), Draft(), "own", date(2026, 11, 25)).document is None
