@@ -18,7 +18,7 @@ from typing import Any
 from legalref import extract, open_corpus
 from legalref.linking import link
 from legalref.linking.context import Context
-from legalref.model import Citation, Resolution
+from legalref.model import Resolution
 from legalref.orthography import is_party_number, number_key
 
 LOCAL = re.compile(r"UBND|HĐND|SGD|SNN|SCT|-UB\b|/(?:TU|HU|QU|ĐU)\b|TTr-S|BTV")
@@ -38,7 +38,7 @@ def kind_of(gold: dict[str, Any]) -> str:
     return "law-making" if gold["type"] in LAWS else "other central"
 
 
-def pairs(files: list[Path]) -> Iterator[tuple[dict[str, Any], Citation, Resolution]]:
+def pairs(files: list[Path]) -> Iterator[tuple[dict[str, Any], Resolution]]:
     """Yield each annotated numbered citation that was found, with what linking made of it."""
     with open_corpus() as corpus:
         for passage in (json.loads(line) for file in files for line in file.read_text("utf-8").splitlines()):
@@ -49,7 +49,7 @@ def pairs(files: list[Path]) -> Iterator[tuple[dict[str, Any], Citation, Resolut
                     continue
                 for citation, resolution in zip(citations, resolutions, strict=True):
                     if citation.number and citation.start < gold["end"] and citation.end > gold["start"]:
-                        yield gold, citation, resolution
+                        yield gold, resolution
                         break
 
 
@@ -66,7 +66,7 @@ def fits(gold: dict[str, Any], resolution: Resolution) -> bool:
 def main(files: list[Path]) -> None:
     """Count and print."""
     made, linked, right = Counter[str](), Counter[str](), Counter[str]()
-    for gold, _, resolution in pairs(files):
+    for gold, resolution in pairs(files):
         kind = kind_of(gold)
         made[kind] += 1
         linked[kind] += resolution.document is not None

@@ -133,16 +133,13 @@ class Corpus:
         A year at the end is one of the name, or else the year of issue.
         """
         key = name_key(name)
-        found = self._named("id IN (SELECT document FROM names WHERE name = ?)", (key,))
+        found = self._documents("id IN (SELECT document FROM names WHERE name = ?)", (key,))
         apart = year_apart(key)
         if found or apart is None:
             return found
         bare, year = apart
         of_year = "id IN (SELECT document FROM names WHERE name = ?) AND issued BETWEEN ? AND ?"
-        return self._named(of_year, (bare, f"{year}", f"{year}{_AFTER_A_YEAR}"))
-
-    def _named(self, where: str, values: tuple[object, ...]) -> tuple[Document, ...]:
-        return self._documents(where, values)
+        return self._documents(of_year, (bare, f"{year}", f"{year}{_AFTER_A_YEAR}"))
 
     def by_term(self, term: str, type_: str | None = None) -> tuple[Document, ...]:
         """Return the records of a term of the Party or the National Assembly («Đại hội XIII», «Quốc hội XV»), of a type."""
